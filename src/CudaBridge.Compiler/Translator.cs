@@ -1,0 +1,68 @@
+namespace CudaBridge.Compiler;
+
+/// <summary>What to translate to and how.</summary>
+public sealed record TranslationOptions
+{
+    /// <summary>Name of a row of <see cref="Backends.Targets"/>.</summary>
+    public string Target { get; init; } = "cpu";
+
+    /// <summary><c>x86-64-v2</c>, <c>x86-64-v3</c>, <c>x86-64-v4</c> or <c>aarch64</c>; for the CPU target.</summary>
+    public string Isa { get; init; } = HostIsa.Current;
+
+    /// <summary>0 … 3, as <c>-O</c>.</summary>
+    public int OptimizationLevel { get; init; } = 2;
+
+    /// <summary>Keeps the line tables and variables that the kernel IR carries, so that a debugger can step through kernels.</summary>
+    public bool DebugInfo { get; init; }
+
+    /// <summary>Name of a pass: translation stops after it and <see cref="TranslationResult.Dump"/> holds the IR.</summary>
+    public string? DumpAfter { get; init; }
+
+    /// <summary>Named in diagnostics that have no better place.</summary>
+    public string? SourceName { get; init; }
+}
+
+/// <summary>One kernel parameter: where it lies in the parameter buffer (bytes) and its LLVM type.</summary>
+public sealed record ParameterFacts(int Offset, int Size, string Type);
+
+/// <summary>What a kernel uses and how it runs.</summary>
+/// <param name="Name">The mangled name, as programs register it.</param>
+/// <param name="DisplayName">The demangled name, as people write it.</param>
+/// <param name="StaticShared">Bytes of static shared memory.</param>
+/// <param name="Barriers">Barriers in the code, not executions; so are the next two.</param>
+/// <param name="MaxThreads">Largest block, from launch bounds; 1024 without.</param>
+/// <param name="Mode"><c>loop</c>: lanes run to their end one after the other; <c>coroutine</c>: lanes can suspend.</param>
+/// <param name="Reason">Why the mode is not <c>loop</c>.</param>
+public sealed record KernelFacts(
+    string Name, string DisplayName, IReadOnlyList<ParameterFacts> Parameters, int StaticShared, bool DynamicShared,
+    int Barriers, int WarpOperations, int Atomics, bool GridSync, bool Printf, int MaxThreads, string Mode, string? Reason);
+
+/// <param name="Image">The target's code: for the CPU an ELF shared object. Null when an error was reported or a dump was asked for.</param>
+public sealed record TranslationResult(
+    byte[]? Image, IReadOnlyList<KernelFacts> Kernels, IReadOnlyList<Diagnostic> Diagnostics, string? Dump)
+{
+    public bool Success => Diagnostics.All(d => d.Severity != DiagnosticSeverity.Error);
+}
+
+/// <param name="Module">LLVM bitcode of the merged module; null when an error was reported.</param>
+public sealed record LinkResult(byte[]? Module, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    public bool Success => Diagnostics.All(d => d.Severity != DiagnosticSeverity.Error);
+}
+
+/// <summary>The one door from kernel IR to code.</summary>
+public static class Translator
+{
+    /// <summary>Changes whenever the same kernel IR may give other code; part of every cache key.</summary>
+    public static string CompilerVersion => "1";
+
+    /// <summary>Translates one module of kernel IR (LLVM bitcode or textual IR).</summary>
+    public static TranslationResult Translate(ReadOnlySpan<byte> kernelIr, TranslationOptions options) =>
+        throw new NotImplementedException();
+
+    /// <summary>Merges the modules of separate compilation (<c>-dc</c>) into one. Undefined and duplicate symbols are diagnostics.</summary>
+    public static LinkResult LinkRelocatable(IReadOnlyList<ReadOnlyMemory<byte>> modules) => throw new NotImplementedException();
+
+    /// <summary>What the kernels of a module use. Nothing is generated.</summary>
+    public static IReadOnlyList<KernelFacts> Inspect(ReadOnlySpan<byte> kernelIr) => throw new NotImplementedException();
+}
