@@ -10,6 +10,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)  // the library is built with -fvisibility=hidden
 
 #define CB_ABI_VERSION 1
 #define CB_WARP_SIZE 32
@@ -209,6 +210,7 @@ void cb_printf_limit(size_t bytes);      // cudaLimitPrintfFifoSize; a full buff
 void cb_heap_limit(size_t bytes);        // cudaLimitMallocHeapSize
 uint32_t cb_clock_rate_khz(void);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

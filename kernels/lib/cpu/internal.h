@@ -1,0 +1,126 @@
+// What the files of the support library share. Generated code and the runtime see cudabridge_cpu.h only.
+#ifndef CUDABRIDGE_CPU_INTERNAL_H
+#define CUDABRIDGE_CPU_INTERNAL_H
+
+#include <setjmp.h>
+#include <stdbool.h>
+
+#include "cudabridge_cpu.h"
+
+#define CB_MAX_THREADS 1024
+#define CB_MAX_WARPS (CB_MAX_THREADS / CB_WARP_SIZE)
+#define CB_MAX_BARRIERS 16
+
+// CUDA's error codes that a kernel can end with (driver_types.h).
+enum {
+  CUDA_ERROR_MEMORY_ALLOCATION = 2,
+  CUDA_ERROR_ILLEGAL_ADDRESS = 700,
+  CUDA_ERROR_ASSERT = 710,
+  CUDA_ERROR_HARDWARE_STACK = 714,
+  CUDA_ERROR_ILLEGAL_INSTRUCTION = 715,
+  CUDA_ERROR_MISALIGNED_ADDRESS = 716,
+  CUDA_ERROR_LAUNCH_FAILURE = 719,
+};
+
+enum lane_status { LANE_READY, LANE_YIELDED, LANE_AT_BARRIER, LANE_AT_WARP_OP, LANE_AT_GRID, LANE_EXITED };
+
+// `lane` comes first: generated code holds cb_lane*, the scheduler casts.
+typedef struct lane_state {
+  cb_lane lane;
+  void* handle;  // coroutine
+  uint8_t status;
+  uint8_t op;    // cb_warp_op it waits at
+  uint32_t mask, a, b, site;
+  uint64_t value;
+} lane_state;
+
+// Bit i of each mask is lane i. A lane is in exactly one of ready, yielded, waiting, or in none of them once it has exited.
+typedef struct warp_state {
+  lane_state* lanes;
+  uint32_t live, ready, yielded;
+  uint32_t waiting;  // at a warp operation
+} warp_state;
+
+typedef struct barrier_state {
+  uint32_t arrived_lanes;
+  uint32_t expected;  // 0: every live thread
+  uint32_t population;
+  bool all, any;
+  uint32_t arrived[CB_MAX_WARPS];
+  uint32_t waiting[CB_MAX_WARPS];  // those of `arrived` that are suspended here
+} barrier_state;
+
+typedef struct block_state {
+  cb_block block;
+  uint32_t live;
+  uint32_t at_grid;
+  uint32_t warp_count;
+  bool done;
+  lane_state* lanes;
+  warp_state warps[CB_MAX_WARPS];
+  barrier_state barriers[CB_MAX_BARRIERS];
+} block_state;
+
+typedef struct arena_chunk {
+  struct arena_chunk* next;
+  size_t bytes;
+} arena_chunk;
+
+#define ARENA_CLASSES 16
+
+// Bump allocator with free lists by size class, reset as a whole: coroutine frames, lanes of resident blocks.
+typedef struct arena {
+  arena_chunk* first;
+  arena_chunk* current;
+  size_t used;  // of the current chunk
+  void* free[ARENA_CLASSES];
+} arena;
+
+typedef struct worker_state {
+  cb_worker worker;
+  sigjmp_buf recover;
+  const cb_launch* launch;     // what cb_run is running; NULL outside
+  cb_lane* volatile lane;      // running lane, where known
+  cb_block* volatile block_now;
+  cb_block block;              // of kernels that never suspend
+  block_state* resident;       // reused by consecutive blocks of suspending kernels
+  arena frames;
+  char* stack_low;             // lowest address of the thread's stack, to tell an overflow from a wild pointer
+  void* alternate_stack;
+} worker_state;
+
+static inline worker_state* worker_of(cb_worker* worker) { return (worker_state*)worker; }
+static inline lane_state* state_of(cb_lane* lane) { return (lane_state*)lane; }
+static inline block_state* block_of(cb_block* block) { return (block_state*)block; }
+static inline uint32_t min_u32(uint32_t a, uint32_t b) { return a < b ? a : b; }
+
+// Runs the statement for each set bit of the mask as it was at the start.
+#define FOR_EACH_LANE(lane, mask) \
+  for (uint32_t rest_ = (mask), lane; rest_ && (lane = (uint32_t)__builtin_ctz(rest_), true); rest_ &= rest_ - 1)
+
+void* arena_alloc(arena* arena, size_t bytes);  // 64-byte aligned; NULL: out of memory
+void arena_free(arena* arena, void* p);
+void arena_reset(arena* arena);
+void arena_destroy(arena* arena);
+
+cb_dim3 block_index(const cb_launch* launch, uint64_t linear);
+uint32_t launch_threads(const cb_launch* launch);
+// Makes sure the worker's shared segment holds one block of the launch; NULL: out of memory.
+char* worker_shared(worker_state* worker, const cb_launch* launch);
+size_t shared_bytes(const cb_launch* launch);
+
+bool launch_failed(const cb_launch* launch);
+// Records the launch's first error; later ones are dropped. block and lane may be NULL.
+void record_fault(const cb_launch* launch, uint32_t error, uint32_t kind, uint64_t address, const cb_block* block, const cb_lane* lane,
+                  const char* format, ...) __attribute__((format(printf, 7, 8)));
+// Gives up the running block and returns from cb_run.
+__attribute__((noreturn)) void abandon(worker_state* worker);
+
+void install_fault_handlers(void);
+void prepare_thread_for_faults(worker_state* worker);
+void release_thread_for_faults(worker_state* worker);
+
+// Answers a complete warp operation for the lanes in `group`: fills their result and result_pred.
+void evaluate_warp_op(warp_state* warp, uint32_t group);
+
+#endif
