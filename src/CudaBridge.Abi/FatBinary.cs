@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Text;
+
 namespace CudaBridge.Abi;
 
 /// <summary>What an entry of a fat binary holds. 1 and 2 are CUDA's numbers, the others ours.</summary>
@@ -30,13 +33,147 @@ public sealed record ImageEntry(ImageKind Kind, string Target, ReadOnlyMemory<by
 public static class FatBinary
 {
     public const uint ContainerMagic = 0xBA55ED50;
+
+    /// <summary>Opens the wrapper that <c>__cudaRegisterFatBinary</c> gets: magic, version, pointer to the container, pointer to more.</summary>
     public const uint WrapperMagic = 0x466243B1;
 
-    public static byte[] Write(IReadOnlyList<ImageEntry> entries) => throw new CudaException(CudaError.NotYetImplemented);
+    private const int ContainerHeader = 16;
+    private const int EntryHeader = 64;
+    private const int LongestHeader = 4096;
+    private const int PayloadAlignment = 16;
+    private const ushort ContainerVersion = 1;
+    private const ushort EntryVersion = 0x0101;
 
+    // Offsets in an entry's header. Bytes from EntryHeader on belong to the kind: a NUL-terminated target in ours.
+    private static class Field
+    {
+        public const int Kind = 0x00;
+        public const int Version = 0x02;
+        public const int HeaderSize = 0x04;
+        public const int PaddedSize = 0x08;
+        public const int CompressedSize = 0x10;
+        public const int SmVersion = 0x1C;
+        public const int Flags = 0x28;
+        public const int UncompressedSize = 0x38;
+    }
+
+    /// <summary>The container with these entries, in this order.</summary>
+    public static byte[] Write(IReadOnlyList<ImageEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        byte[] container = new byte[ContainerHeader + entries.Sum(EntrySize)];
+        BinaryPrimitives.WriteUInt32LittleEndian(container, ContainerMagic);
+        BinaryPrimitives.WriteUInt16LittleEndian(container.AsSpan(4), ContainerVersion);
+        BinaryPrimitives.WriteUInt16LittleEndian(container.AsSpan(6), ContainerHeader);
+        BinaryPrimitives.WriteUInt64LittleEndian(container.AsSpan(8), (ulong)(container.Length - ContainerHeader));
+        int at = ContainerHeader;
+        foreach (ImageEntry entry in entries)
+        {
+            WriteEntry(container.AsSpan(at), entry);
+            at += EntrySize(entry);
+        }
+        return container;
+    }
+
+    /// <summary>The container's entries; payloads are slices of it.</summary>
     /// <exception cref="InvalidDataException">The bytes are not a fat binary or are cut short.</exception>
-    public static IReadOnlyList<ImageEntry> Read(ReadOnlyMemory<byte> container) => throw new CudaException(CudaError.NotYetImplemented);
+    public static IReadOnlyList<ImageEntry> Read(ReadOnlyMemory<byte> container)
+    {
+        (int header, ulong body) = ReadContainerHeader(container.Span);
+        if (body > (ulong)(container.Length - header))
+            throw new InvalidDataException($"The fat binary says it holds {body} bytes after its header, {container.Length - header} are there.");
+        List<ImageEntry> entries = [];
+        for (ReadOnlyMemory<byte> rest = container.Slice(header, (int)body); rest.Length > 0;)
+            entries.Add(ReadEntry(rest, out rest));
+        return entries;
+    }
 
-    /// <summary>Bytes of the container that starts at <paramref name="container"/>, from its header. 0 when it is none.</summary>
-    public static unsafe nuint SizeAt(void* container) => throw new CudaException(CudaError.NotYetImplemented);
+    /// <summary>Bytes of the container whose first bytes are at <paramref name="start"/>; 0 when no container starts there.</summary>
+    public static int SizeOf(ReadOnlySpan<byte> start)
+    {
+        if (start.Length < ContainerHeader || BinaryPrimitives.ReadUInt32LittleEndian(start) != ContainerMagic) return 0;
+        (int header, ulong body) = ReadContainerHeader(start);
+        return body <= (ulong)(int.MaxValue - header) ? header + (int)body : 0;
+    }
+
+    /// <summary>Bytes of the container in this process's memory at <paramref name="container"/>; 0 when no container starts there.</summary>
+    public static unsafe int SizeAt(void* container) =>
+        container == null ? 0 : SizeOf(new ReadOnlySpan<byte>(container, ContainerHeader));
+
+    private static (int Header, ulong Body) ReadContainerHeader(ReadOnlySpan<byte> container)
+    {
+        if (container.Length < ContainerHeader || BinaryPrimitives.ReadUInt32LittleEndian(container) != ContainerMagic)
+            throw new InvalidDataException("This is not a fat binary: its magic number is missing.");
+        int header = BinaryPrimitives.ReadUInt16LittleEndian(container[6..]);
+        if (header < ContainerHeader || header > container.Length)
+            throw new InvalidDataException($"The fat binary's header cannot have {header} bytes.");
+        return (header, BinaryPrimitives.ReadUInt64LittleEndian(container[8..]));
+    }
+
+    private static ImageEntry ReadEntry(ReadOnlyMemory<byte> bytes, out ReadOnlyMemory<byte> rest)
+    {
+        ReadOnlySpan<byte> span = bytes.Span;
+        if (span.Length < EntryHeader) throw new InvalidDataException("The fat binary ends inside an entry's header.");
+        uint header = BinaryPrimitives.ReadUInt32LittleEndian(span[Field.HeaderSize..]);
+        if (header < EntryHeader || header > LongestHeader || header > span.Length)
+            throw new InvalidDataException($"A fat binary entry's header cannot have {header} bytes.");
+        ulong padded = BinaryPrimitives.ReadUInt64LittleEndian(span[Field.PaddedSize..]);
+        if (padded > (ulong)span.Length - header)
+            throw new InvalidDataException($"A fat binary entry says it holds {padded} bytes, {span.Length - header} are left.");
+        ImageKind kind = (ImageKind)BinaryPrimitives.ReadUInt16LittleEndian(span);
+        rest = bytes[(int)(header + (uint)padded)..];
+        return new ImageEntry(
+            kind,
+            IsOurs(kind) ? ReadTarget(span[EntryHeader..(int)header]) : "",
+            bytes.Slice((int)header, PayloadSize(span, (int)padded)),
+            (ImageFlags)BinaryPrimitives.ReadUInt32LittleEndian(span[Field.Flags..]),
+            BinaryPrimitives.ReadInt32LittleEndian(span[Field.SmVersion..]));
+    }
+
+    // Raw payloads of CUDA's own tools say nothing about their padding; ours give the exact size where theirs have 0.
+    private static int PayloadSize(ReadOnlySpan<byte> entry, int padded)
+    {
+        uint compressed = BinaryPrimitives.ReadUInt32LittleEndian(entry[Field.CompressedSize..]);
+        ulong exact = compressed != 0 ? compressed : BinaryPrimitives.ReadUInt64LittleEndian(entry[Field.UncompressedSize..]);
+        return exact != 0 && exact < (ulong)padded ? (int)exact : padded;
+    }
+
+    private static string ReadTarget(ReadOnlySpan<byte> extension)
+    {
+        int end = extension.IndexOf((byte)0);
+        return Encoding.UTF8.GetString(end < 0 ? extension : extension[..end]);
+    }
+
+    private static void WriteEntry(Span<byte> bytes, ImageEntry entry)
+    {
+        int header = HeaderSize(entry);
+        bool compressed = (entry.Flags & (ImageFlags.Lz4 | ImageFlags.Zstd)) != 0;
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes[Field.Kind..], (ushort)entry.Kind);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes[Field.Version..], EntryVersion);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[Field.HeaderSize..], header);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[Field.PaddedSize..], (ulong)PaddedSize(entry));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[Field.CompressedSize..], compressed ? (uint)entry.Payload.Length : 0);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[Field.SmVersion..], entry.SmVersion);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes[Field.Flags..], (ulong)entry.Flags);
+        if (IsOurs(entry.Kind))
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes[Field.UncompressedSize..], (ulong)entry.Payload.Length);
+            Encoding.UTF8.GetBytes(entry.Target, bytes[EntryHeader..header]);
+        }
+        entry.Payload.Span.CopyTo(bytes[header..]);
+    }
+
+    private static bool IsOurs(ImageKind kind) => kind is ImageKind.KernelIr or ImageKind.CpuCode;
+
+    private static int EntrySize(ImageEntry entry) => HeaderSize(entry) + PaddedSize(entry);
+
+    private static int PaddedSize(ImageEntry entry) => RoundUp(entry.Payload.Length);
+
+    private static int HeaderSize(ImageEntry entry)
+    {
+        int size = IsOurs(entry.Kind) ? RoundUp(EntryHeader + Encoding.UTF8.GetByteCount(entry.Target) + 1) : EntryHeader;
+        return size <= LongestHeader ? size : throw new ArgumentException($"The target name has {entry.Target.Length} characters.", nameof(entry));
+    }
+
+    private static int RoundUp(int size) => (size + PayloadAlignment - 1) & -PayloadAlignment;
 }
