@@ -8,8 +8,8 @@ if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) {
 $env:DOTNET_NOLOGO = 1
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = 1
 $env:MSBUILDDISABLENODEREUSE = 1
-dotnet build tools/Build --configuration Release --output artifacts/obj/build-tool --verbosity quiet --nologo -clp:NoSummary
+dotnet build tools/Build --configuration Release --output artifacts/obj/build-tool --verbosity quiet --nologo -clp:"NoSummary;ErrorsOnly"
 if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
 $arguments = if ($args) { $args } else { @('--help') }
-dotnet artifacts/obj/build-tool/build.dll @arguments
+dotnet artifacts/obj/build-tool/cudabridge-build.dll @arguments
 exit $LASTEXITCODE

@@ -9,5 +9,5 @@ fi
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 # The build server's nodes would outlive this script and hold its output open.
 export MSBUILDDISABLENODEREUSE=1
-dotnet build tools/Build --configuration Release --output artifacts/obj/build-tool --verbosity quiet --nologo -clp:NoSummary
-exec dotnet artifacts/obj/build-tool/build.dll "${@:---help}"
+dotnet build tools/Build --configuration Release --output artifacts/obj/build-tool --verbosity quiet --nologo -clp:"NoSummary;ErrorsOnly"
+exec dotnet artifacts/obj/build-tool/cudabridge-build.dll "${@:---help}"

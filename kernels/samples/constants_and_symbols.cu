@@ -1,0 +1,50 @@
+// __constant__ and __device__ variables: initial values, copies by symbol, addresses, arrays and structs.
+#include <vector>
+#include "check.h"
+
+struct Settings { int scale; float offset; double weights[3]; };
+
+__constant__ Settings settings = {2, 0.5f, {1, 2, 3}};
+__constant__ float coefficients[16];
+__device__ int counter = 40;
+__device__ int results[64];
+static __device__ const char text[] = "constant text";
+
+__global__ void use(double* out) {
+  int i = threadIdx.x;
+  out[i] = settings.scale * i + settings.offset + settings.weights[i % 3] + coefficients[i % 16];
+  atomicAdd(&counter, 1);
+  results[i] = text[i % 13];
+}
+
+int main() {
+  const int n = 64;
+  std::vector<double> out(n);
+  std::vector<float> c(16);
+  for (int i = 0; i < 16; i++) c[i] = i / 8.0f;
+  DeviceArray<double> d(n);
+  CUDA(cudaMemcpyToSymbol(coefficients, c.data(), sizeof(float) * 16));
+  use<<<1, n>>>(d);
+  d.download(out.data());
+  for (int i = 0; i < n; i++) EXPECT(out[i] == 2 * i + 0.5 + (i % 3 + 1) + c[i % 16]);
+
+  Settings changed = {5, -1.0f, {10, 20, 30}};
+  CUDA(cudaMemcpyToSymbol(settings, &changed, sizeof changed));
+  float one = 100;
+  CUDA(cudaMemcpyToSymbol(coefficients, &one, sizeof one, 3 * sizeof(float)));
+  use<<<1, n>>>(d);
+  d.download(out.data());
+  for (int i = 0; i < n; i++) EXPECT(out[i] == 5 * i - 1.0 + (i % 3 + 1) * 10 + (i % 16 == 3 ? 100.0 : c[i % 16]));
+
+  int value = 0, letters[64];
+  CUDA(cudaMemcpyFromSymbol(&value, counter, sizeof value));
+  EXPECT(value == 40 + 2 * n);
+  void* address;
+  size_t size;
+  CUDA(cudaGetSymbolAddress(&address, results));
+  CUDA(cudaGetSymbolSize(&size, results));
+  EXPECT(size == sizeof letters);
+  CUDA(cudaMemcpy(letters, address, size, cudaMemcpyDeviceToHost));
+  for (int i = 0; i < 64; i++) EXPECT(letters[i] == "constant text"[i % 13]);
+  return finish("constants_and_symbols");
+}
