@@ -1,0 +1,28 @@
+// Device code in two files: nvcc -rdc=true main.cu shapes.cu
+#include <vector>
+#include "../check.h"
+#include "shapes.h"
+
+__global__ void measure_all(const Circle* circles, float* areas, float* others) {
+  int i = threadIdx.x;
+  areas[i] = area(circles[i]);
+  others[i] = measure(circles[i]);
+}
+
+int main() {
+  const int n = 50;
+  std::vector<Circle> circles(n);
+  std::vector<float> areas(n), others(n);
+  for (int i = 0; i < n; i++) circles[i].radius = float(i);
+  DeviceArray<Circle> dc(circles.data(), n);
+  DeviceArray<float> da(n), db(n);
+  float three = 4.0f;
+  CUDA(cudaMemcpyToSymbol(pi, &three, sizeof three));
+  measure_all<<<1, n>>>(dc, da, db);
+  da.download(areas.data()), db.download(others.data());
+  for (int i = 0; i < n; i++) EXPECT(areas[i] == 4.0f * i * i && others[i] == 8.0f * i);
+  int count;
+  CUDA(cudaMemcpyFromSymbol(&count, calls, sizeof count));
+  EXPECT(count == n);
+  return finish("separate_compilation");
+}
