@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace CudaBridge.Frontend.Clang;
+
+public enum DeviceOutput { Bitcode, Ptx, Nothing }
+
+/// <summary>The clang command for the device half of a CUDA file.</summary>
+public static class DeviceCompiler
+{
+    // Our headers use what sm_80 has. Code for an older architecture is compiled for this one with the older one's __CUDA_ARCH__,
+    // so that the source takes the path its author tested.
+    private const int BaseArchitecture = 80;
+
+    // Host compiler options that change what the source means.
+    private static readonly string[] s_sharedPrefixes =
+        ["-D", "-U", "-I", "-std=", "-fsigned-char", "-funsigned-char", "-fexceptions", "-fno-exceptions", "-frtti", "-fno-rtti", "-fdiagnostics-color", "-fcolor-diagnostics", "-fno-color-diagnostics"];
+
+    private static readonly string[] s_sharedWithValue = ["-include", "-imacros", "-isystem", "-iquote", "-idirafter"];
+
+    public static IReadOnlyList<string> Arguments(CompileOptions options, DeviceOutput kind, string output)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        List<string> arguments = [.. SharedArguments.Of(options), .. SharedHostOptions(options.HostOptions)];
+        arguments.Add("--cuda-device-only");
+        arguments.AddRange(Architecture(options));
+        arguments.AddRange(CodeGeneration(options));
+        arguments.AddRange(Output(kind, output));
+        arguments.Add(options.Source);
+        return arguments;
+    }
+
+    private static IEnumerable<string> Architecture(CompileOptions options)
+    {
+        int architecture = Math.Max(options.Architecture, BaseArchitecture);
+        yield return string.Create(CultureInfo.InvariantCulture, $"--offload-arch=sm_{architecture}{options.ArchitectureSuffix}");
+        if (architecture == options.Architecture) yield break;
+        yield return "-Wno-builtin-macro-redefined";
+        yield return string.Create(CultureInfo.InvariantCulture, $"-D__CUDA_ARCH__={options.Architecture * 10}");
+    }
+
+    private static IEnumerable<string> CodeGeneration(CompileOptions options)
+    {
+        if (options.DeviceDebug)
+        {
+            yield return "-O0";
+            yield return "-g";
+        }
+        else
+        {
+            yield return "-O2";
+            yield return options.DeviceLines ? "-gline-tables-only" : "-g0";
+        }
+        yield return options.Contract ? "-ffp-contract=fast" : "-ffp-contract=off";
+        if (options.FlushDenormals || options.FastMath) yield return "-fgpu-flush-denormals-to-zero";
+        if (options.FastMath) yield return "-fgpu-approx-transcendentals";
+    }
+
+    private static IEnumerable<string> Output(DeviceOutput kind, string output) => kind switch
+    {
+        DeviceOutput.Bitcode => ["-emit-llvm", "-c", "-o", output],
+        DeviceOutput.Ptx => ["-S", "-o", output],
+        _ => ["-fsyntax-only"],
+    };
+
+    private static List<string> SharedHostOptions(IReadOnlyList<string> options)
+    {
+        List<string> shared = [];
+        for (int i = 0; i < options.Count; i++)
+            if (s_sharedWithValue.Contains(options[i]) && i + 1 < options.Count) shared.AddRange([options[i], options[++i]]);
+            else if (s_sharedPrefixes.Any(prefix => options[i].StartsWith(prefix, StringComparison.Ordinal))) shared.Add(options[i]);
+        return shared;
+    }
+}
