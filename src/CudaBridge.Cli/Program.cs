@@ -1,1 +1,4 @@
-return 0;
+using CudaBridge.Cli;
+using CudaBridge.Cli.Nvcc;
+
+return ProgramName.IsNvcc() ? NvccProgram.Run(args) : args is ["nvcc", .. var rest] ? NvccProgram.Run(rest) : 0;

@@ -1,0 +1,62 @@
+namespace CudaBridge.Cli.Nvcc;
+
+/// <summary>Compiles one source file.</summary>
+internal sealed class Compilation
+{
+    private readonly NvccSession _session;
+    private readonly string _source;
+    private readonly InputKind _kind;
+    private readonly CompileOptions _options;
+
+    public Compilation(NvccSession session, string source, InputKind kind)
+    {
+        (_session, _source, _kind) = (session, source, kind);
+        _options = SourceOptions.Of(session.Settings, source, kind, session.ColorDiagnostics);
+    }
+
+    private string Stem => Path.GetFileNameWithoutExtension(_source);
+
+    /// <summary>An object file for the host's linker.</summary>
+    public void Object(string output) => OutputFiles.Make(output, () =>
+    {
+        if (_kind == InputKind.Cuda) new CudaObject(_session, _options, Dependencies(output)).Make(output);
+        else _session.Run("host", _source, ClangDriver.ProgramPath, HostCompiler.Object(_options, image: null, output, Dependencies(output)));
+    });
+
+    public void Preprocess(string output) =>
+        _session.Run("preprocess", _source, ClangDriver.ProgramPath, HostCompiler.Preprocess(_options, output));
+
+    /// <param name="output">Null: standard output.</param>
+    public void DependencyRule(string? output) =>
+        _session.Run("dependencies", _source, ClangDriver.ProgramPath, HostCompiler.Dependencies(_options, DependencyOptions(output)));
+
+    public void Ptx(string output) => OutputFiles.Make(output, () =>
+        _session.Run("ptx", _source, ClangDriver.ProgramPath, DeviceCompiler.Arguments(_options, DeviceOutput.Ptx, output)));
+
+    public void CheckSyntax() =>
+        _session.Run("syntax", _source, ClangDriver.ProgramPath, DeviceCompiler.Arguments(_options, DeviceOutput.Nothing, ""));
+
+    /// <summary>The fat binary alone, as a program's loader takes it.</summary>
+    public void Image(string output)
+    {
+        string bitcode = _session.TempFile(Stem + ".bc");
+        _session.Run("device", _source, ClangDriver.ProgramPath, DeviceCompiler.Arguments(_options, DeviceOutput.Bitcode, bitcode));
+        CudaObject.ShowTranslation(_session, _options, bitcode, output);
+        if (_session.Settings.DryRun) return;
+        OutputFiles.Write(output, CudaObject.BuildImage(_session, _options, File.ReadAllBytes(bitcode)));
+    }
+
+    private DependencyOptions? Dependencies(string output) => _session.Settings.WriteDependencies
+        ? DependencyOptions(_session.Settings.DependencyFile ?? Path.ChangeExtension(DependencyBase(output), ".d"))
+        : null;
+
+    // Without -MF the file is named after the output, or after the source when the output is a temporary object.
+    private string DependencyBase(string output) =>
+        _session.Settings.Output ?? (_session.Settings.Phase == Phase.Compile ? output : OutputFiles.Named(_session.Settings, _source, ".d"));
+
+    private DependencyOptions DependencyOptions(string? file)
+    {
+        NvccSettings settings = _session.Settings;
+        return new DependencyOptions(file, settings.SystemDependencies, settings.DependencyTargets, settings.PhonyTargets);
+    }
+}

@@ -1,0 +1,50 @@
+using CudaBridge.Abi;
+using CudaBridge.Compiler;
+
+namespace CudaBridge.Cli.Nvcc;
+
+/// <summary>Kernel IR as the fat binary that a program carries.</summary>
+internal static class DeviceImages
+{
+    private const string KernelIrTarget = "nvptx64";
+
+    /// <summary>Separate compilation: the kernel IR alone, which device linking merges.</summary>
+    public static byte[] Relocatable(byte[] kernelIr, int architecture) =>
+        FatBinary.Write([new ImageEntry(ImageKind.KernelIr, KernelIrTarget, kernelIr, ImageFlags.Relocatable, architecture)]);
+
+    /// <summary>The kernel IR and its code for this machine's CPU.</summary>
+    /// <param name="source">Named in diagnostics.</param>
+    /// <exception cref="ToolException">The code cannot be translated; the diagnostics are written.</exception>
+    public static byte[] Complete(NvccSession session, byte[] kernelIr, int architecture, string source)
+    {
+        TranslationOptions options = new()
+        {
+            OptimizationLevel = session.Settings.DeviceDebug ? 0 : 2,
+            DebugInfo = session.Settings.DeviceDebug,
+            SourceName = source,
+        };
+        TranslationResult result = session.Timed("translate", source, () => Translator.Translate(kernelIr, options));
+        Report(session, result.Diagnostics);
+        if (result.Image is not { } image) throw new ToolException();
+        session.Keep(Path.GetFileNameWithoutExtension(source) + ".cpu.so", image);
+        if (ReportsUsage(session.Settings)) session.Write(string.Concat(result.Kernels.Select(UsageLine)));
+        return FatBinary.Write(
+        [
+            new ImageEntry(ImageKind.CpuCode, options.Isa, image, 0, architecture),
+            new ImageEntry(ImageKind.KernelIr, KernelIrTarget, kernelIr, 0, architecture),
+        ]);
+    }
+
+    public static void Report(NvccSession session, IEnumerable<Diagnostic> diagnostics)
+    {
+        foreach (Diagnostic diagnostic in diagnostics)
+            if (diagnostic.Severity == DiagnosticSeverity.Error || !session.Settings.NoWarnings)
+                session.Write(DiagnosticText.Format(diagnostic, session.ColorDiagnostics));
+    }
+
+    private static bool ReportsUsage(NvccSettings settings) =>
+        settings.ResourceUsage || settings.AssemblerOptions.Any(option => option is "-v" or "--verbose");
+
+    private static string UsageLine(KernelFacts kernel) =>
+        $"kernel info    : {kernel.DisplayName}: {kernel.StaticShared} bytes shared memory, {kernel.Barriers} barriers, {kernel.WarpOperations} warp operations, mode {kernel.Mode}\n";
+}
