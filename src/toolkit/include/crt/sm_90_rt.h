@@ -1,0 +1,2 @@
+/* Warp and block functions of compute capability 90. */
+#include "sm_90_rt.hpp"

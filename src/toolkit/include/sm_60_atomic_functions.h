@@ -1,0 +1,14 @@
+/* Atomic functions of block and system scope. */
+#if !defined(__SM_60_ATOMIC_FUNCTIONS_H__)
+#define __SM_60_ATOMIC_FUNCTIONS_H__
+
+#include "device_atomic_functions.h"
+
+#if defined(__CUDABRIDGE_DEVICE_COMPILER__)
+__CUDABRIDGE_ATOMICS_COMMON(_block, __MEMORY_SCOPE_WRKGRP)
+__CUDABRIDGE_ATOMICS_64(_block, __MEMORY_SCOPE_WRKGRP)
+__CUDABRIDGE_ATOMICS_COMMON(_system, __MEMORY_SCOPE_SYSTEM)
+__CUDABRIDGE_ATOMICS_64(_system, __MEMORY_SCOPE_SYSTEM)
+#endif
+
+#endif
