@@ -69,28 +69,9 @@ internal static class NvccParser
     {
         int equals = word.IndexOf('=', StringComparison.Ordinal);
         string name = (equals > 0 ? word[..equals] : word).TrimStart('-');
-        (string? best, int distance) = s_byName.Keys.Where(k => k.Length > 1 || name.Length == 1)
-            .Select(k => (k, EditDistance(name, k))).MinBy(pair => pair.Item2);
-        if (best is null || distance > Math.Max(2, name.Length / 2)) return null;
-        return s_byName[best].Short == best ? $"-{best}" : $"--{best}";
-    }
-
-    // Levenshtein's distance; one row of the table at a time.
-    private static int EditDistance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.Length];
+        (string best, int edits) = s_byName.Keys.Where(known => known.Length > 1).Select(known => (known, EditDistance.Between(name, known))).MinBy(pair => pair.Item2);
+        if (edits > Math.Max(1, name.Length / 3)) return null;
+        return s_byName[best].Long == best ? $"--{best}" : $"-{best}";
     }
 
     private static Dictionary<string, NvccOption> IndexNames()

@@ -1,0 +1,2 @@
+global using CudaBridge.Cli.Nvcc;
+global using CudaBridge.Frontend.Clang;
