@@ -1,0 +1,60 @@
+namespace CudaBridge.Ptx;
+
+// PTX ISA 9.7.3 (floating point) and 9.7.5 (mixed precision). Forms without a rounding or .approx modifier are those of PTX 1.x.
+public static partial class Instructions
+{
+    private static readonly Form[] FloatingPoint =
+    [
+        //  opcode      modifiers                                      types         operands
+        new("testp",    ".finite|infinite|number|notanumber|normal|subnormal", "f32 f64", "p:pred, a"),
+        new("copysign", "",                                            "f32 f64",    "d, a, b"),
+        new("add",      "{.rnd}{.ftz}{.sat}",                          "f32",        "d, a, b"),
+        new("add",      "{.rnd}{.ftz}",                                "f32x2",      "d, a, b"),
+        new("add",      "{.rnd}",                                      "f64",        "d, a, b"),
+        new("sub",      "{.rnd}{.ftz}{.sat}",                          "f32",        "d, a, b"),
+        new("sub",      "{.rnd}{.ftz}",                                "f32x2",      "d, a, b"),
+        new("sub",      "{.rnd}",                                      "f64",        "d, a, b"),
+        new("mul",      "{.rnd}{.ftz}{.sat}",                          "f32",        "d, a, b"),
+        new("mul",      "{.rnd}{.ftz}",                                "f32x2",      "d, a, b"),
+        new("mul",      "{.rnd}",                                      "f64",        "d, a, b"),
+        new("fma",      ".rnd{.ftz}{.sat}",                            "f32",        "d, a, b, c"),
+        new("fma",      ".rnd{.ftz}",                                  "f32x2",      "d, a, b, c"),
+        new("fma",      ".rnd",                                        "f64",        "d, a, b, c"),
+        new("mad",      "{.rnd}{.ftz}{.sat}",                          "f32",        "d, a, b, c"),
+        new("mad",      "{.rnd}",                                      "f64",        "d, a, b, c"),
+        new("div",      "{.approx|full}{.ftz}",                        "f32",        "d, a, b"),
+        new("div",      ".rnd{.ftz}",                                  "f32",        "d, a, b"),
+        new("div",      "{.rnd}",                                      "f64",        "d, a, b"),
+        new("abs",      "{.ftz}",                                      "f32",        "d, a"),
+        new("abs",      "",                                            "f64",        "d, a"),
+        new("neg",      "{.ftz}",                                      "f32",        "d, a"),
+        new("neg",      "",                                            "f64",        "d, a"),
+        new("min",      "{.ftz}{.NaN}",                                "f32",        "d, a, b"),
+        new("min",      "{.ftz}{.NaN}.xorsign.abs",                    "f32",        "d, a, b"),
+        new("min",      "{.ftz}{.NaN}{.abs}",                          "f32",        "d, a, b, c"),
+        new("min",      "",                                            "f64",        "d, a, b"),
+        new("max",      "{.ftz}{.NaN}",                                "f32",        "d, a, b"),
+        new("max",      "{.ftz}{.NaN}.xorsign.abs",                    "f32",        "d, a, b"),
+        new("max",      "{.ftz}{.NaN}{.abs}",                          "f32",        "d, a, b, c"),
+        new("max",      "",                                            "f64",        "d, a, b"),
+        new("rcp",      "{.approx}{.ftz}",                             "f32",        "d, a"),
+        new("rcp",      ".rnd{.ftz}",                                  "f32",        "d, a"),
+        new("rcp",      "{.rnd}",                                      "f64",        "d, a"),
+        new("rcp",      ".approx.ftz",                                 "f64",        "d, a"),
+        new("sqrt",     "{.approx}{.ftz}",                             "f32",        "d, a"),
+        new("sqrt",     ".rnd{.ftz}",                                  "f32",        "d, a"),
+        new("sqrt",     "{.rnd}",                                      "f64",        "d, a"),
+        new("rsqrt",    "{.approx}{.ftz}",                             "f32",        "d, a"),
+        new("rsqrt",    "{.approx}",                                   "f64",        "d, a"),
+        new("rsqrt",    ".approx.ftz",                                 "f64",        "d, a"),
+        new("sin",      "{.approx}{.ftz}",                             "f32",        "d, a"),
+        new("cos",      "{.approx}{.ftz}",                             "f32",        "d, a"),
+        new("lg2",      "{.approx}{.ftz}",                             "f32",        "d, a"),
+        new("ex2",      "{.approx}{.ftz}",                             "f32",        "d, a"),
+        new("tanh",     ".approx",                                     "f32",        "d, a"),
+
+        new("add",      "{.rnd}{.sat}.f32",                            "f16 bf16",   "d:f32, a:0, c:f32"),
+        new("sub",      "{.rnd}{.sat}.f32",                            "f16 bf16",   "d:f32, a:0, c:f32"),
+        new("fma",      ".rnd{.sat}.f32",                              "f16 bf16",   "d:f32, a:0, b:0, c:f32"),
+    ];
+}
