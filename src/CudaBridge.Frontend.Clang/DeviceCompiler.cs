@@ -7,10 +7,6 @@ public enum DeviceOutput { Bitcode, Ptx, Nothing }
 /// <summary>The clang command for the device half of a CUDA file.</summary>
 public static class DeviceCompiler
 {
-    // Our headers use what sm_80 has. Code for an older architecture is compiled for this one with the older one's __CUDA_ARCH__,
-    // so that the source takes the path its author tested.
-    private const int BaseArchitecture = 80;
-
     // Host compiler options that change what the source means.
     private static readonly string[] s_sharedPrefixes =
         ["-D", "-U", "-I", "-std=", "-fsigned-char", "-funsigned-char", "-fexceptions", "-fno-exceptions", "-frtti", "-fno-rtti", "-fdiagnostics-color", "-fcolor-diagnostics", "-fno-color-diagnostics"];
@@ -22,18 +18,16 @@ public static class DeviceCompiler
         ArgumentNullException.ThrowIfNull(options);
         List<string> arguments = [.. SharedArguments.Of(options), .. SharedHostOptions(options.HostOptions)];
         arguments.Add("--cuda-device-only");
-        arguments.AddRange(Architecture(options));
+        arguments.AddRange(ArchitectureMacro(options));
         arguments.AddRange(CodeGeneration(options));
         arguments.AddRange(Output(kind, output));
         arguments.Add(options.Source);
         return arguments;
     }
 
-    private static IEnumerable<string> Architecture(CompileOptions options)
+    private static IEnumerable<string> ArchitectureMacro(CompileOptions options)
     {
-        int architecture = Math.Max(options.Architecture, BaseArchitecture);
-        yield return string.Create(CultureInfo.InvariantCulture, $"--offload-arch=sm_{architecture}{options.ArchitectureSuffix}");
-        if (architecture == options.Architecture) yield break;
+        if (options.Architecture >= SharedArguments.BaseArchitecture) yield break;
         yield return "-Wno-builtin-macro-redefined";
         yield return string.Create(CultureInfo.InvariantCulture, $"-D__CUDA_ARCH__={options.Architecture * 10}");
     }

@@ -35,7 +35,7 @@ public static class HostCompiler
     {
         ArgumentNullException.ThrowIfNull(options);
         List<string> arguments = [.. SharedArguments.Of(options)];
-        if (options.Language == SourceLanguage.Cuda) arguments.AddRange(["--cuda-host-only", SharedArguments.ArchitectureList(options)]);
+        if (options.Language == SourceLanguage.Cuda) arguments.Add("--cuda-host-only");
         arguments.AddRange(options.HostOptions);
         return arguments;
     }

@@ -56,9 +56,12 @@ internal static class SharedArguments
 
     private static IEnumerable<string> Cuda(CompileOptions options)
     {
+        yield return "-D__CUDACC__";
         yield return "-nocudainc";
         yield return $"--cuda-path={Root}";
+        // Registers kernels as nvcc's code does, also with -fgpu-rdc.
         yield return "--no-offload-new-driver";
+        yield return Architecture(options);
         yield return "-include";
         yield return "cuda_runtime.h";
         if (options.RelaxedConstexpr) yield return "-D__CUDACC_RELAXED_CONSTEXPR__=1";
@@ -72,7 +75,12 @@ internal static class SharedArguments
         yield return $"-cuid={options.UnitId ?? Path.GetFileName(options.Source)}";
     }
 
-    /// <summary>The macro that tells which architectures a program is built for.</summary>
-    public static string ArchitectureList(CompileOptions options) =>
-        string.Create(CultureInfo.InvariantCulture, $"-D__CUDA_ARCH_LIST__={options.Architecture * 10}");
+    /// <summary>
+    /// Our headers use what sm_80 has: code for an older architecture is compiled for it, and the device half sets the older one's
+    /// <c>__CUDA_ARCH__</c>, so that the source takes the path its author tested.
+    /// </summary>
+    public const int BaseArchitecture = 80;
+
+    private static string Architecture(CompileOptions options) =>
+        string.Create(CultureInfo.InvariantCulture, $"--offload-arch=sm_{Math.Max(options.Architecture, BaseArchitecture)}{options.ArchitectureSuffix}");
 }
