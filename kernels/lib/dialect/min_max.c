@@ -8,18 +8,36 @@ INLINE f16x2 flush_f16x2(f16x2 x) { return (f16x2){flush_f16(x.x), flush_f16(x.y
 INLINE bf16x2 flush_bf16x2(bf16x2 x) { return (bf16x2){flush_bf16(x.x), flush_bf16(x.y)}; }
 INLINE f32 flush_f(f32 x) { return flush(x); }
 
-#define min(a, b) __builtin_elementwise_minimumnum(a, b)
-#define max(a, b) __builtin_elementwise_maximumnum(a, b)
-#define min_nan(a, b) __builtin_elementwise_minimum(a, b)
-#define max_nan(a, b) __builtin_elementwise_maximum(a, b)
+// Without an operation for bfloat on most targets the float's upper half is taken, which is exact here.
+INLINE bf16 upper_half(f32 x) { return BITS(bf16, (u16)(BITS(u32, x) >> 16)); }
+
+#define OPERATIONS(type)                                                                              \
+  INLINE type min_##type(type a, type b) { return __builtin_elementwise_minimumnum(a, b); }            \
+  INLINE type max_##type(type a, type b) { return __builtin_elementwise_maximumnum(a, b); }            \
+  INLINE type min_nan_##type(type a, type b) { return __builtin_elementwise_minimum(a, b); }           \
+  INLINE type max_nan_##type(type a, type b) { return __builtin_elementwise_maximum(a, b); }
+#define BFLOAT_OPERATION(name)                                                                                          \
+  INLINE bf16 name##_bf16(bf16 a, bf16 b) { return upper_half(name##_f32(widen_bf16(a), widen_bf16(b))); }               \
+  INLINE bf16x2 name##_bf16x2(bf16x2 a, bf16x2 b) { return (bf16x2){name##_bf16(a.x, b.x), name##_bf16(a.y, b.y)}; }     \
+  bf16 cb_dialect_f##name##_bf16(bf16 a, bf16 b) { return name##_bf16(a, b); }                                           \
+  bf16x2 cb_dialect_f##name##_bf16x2(bf16x2 a, bf16x2 b) { return name##_bf16x2(a, b); }
+OPERATIONS(f32)
+OPERATIONS(f16)
+OPERATIONS(f16x2)
+BFLOAT_OPERATION(min)
+BFLOAT_OPERATION(max)
+BFLOAT_OPERATION(min_nan)
+BFLOAT_OPERATION(max_nan)
+#undef OPERATIONS
+#undef BFLOAT_OPERATION
 
 #define FLUSHED(type, name, operation, suffix) \
-  type cb_dialect_f##name##_##suffix(type a, type b) { return operation(flush_##suffix(a), flush_##suffix(b)); }
+  type cb_dialect_f##name##_##suffix(type a, type b) { return operation##_##type(flush_##suffix(a), flush_##suffix(b)); }
 #define XORSIGN(type, bits, signs, name, operation, suffix, prepare)                                                \
   type cb_dialect_f##name##_xorsign_abs_##suffix(type a, type b) {                                                  \
     bits sign = (BITS(bits, a) ^ BITS(bits, b)) & (bits)signs;                                                      \
-    type magnitude = operation(BITS(type, (bits)(BITS(bits, prepare(a)) & (bits)~signs)),                           \
-                               BITS(type, (bits)(BITS(bits, prepare(b)) & (bits)~signs)));                          \
+    type magnitude = operation##_##type(BITS(type, (bits)(BITS(bits, prepare(a)) & (bits)~signs)),                  \
+                                        BITS(type, (bits)(BITS(bits, prepare(b)) & (bits)~signs)));                 \
     return BITS(type, (bits)(BITS(bits, magnitude) | sign));                                                        \
   }
 #define same(x) (x)
@@ -45,7 +63,3 @@ FORMS(bf16x2, u32, 0x80008000u, bf16x2)
 #undef XORSIGN
 #undef FORMS
 #undef same
-#undef min
-#undef max
-#undef min_nan
-#undef max_nan
