@@ -1,4 +1,6 @@
 using CudaBridge.Cli;
+using CudaBridge.Cli.Commands;
 using CudaBridge.Cli.Nvcc;
 
-return ProgramName.IsNvcc() ? NvccProgram.Run(args) : args is ["nvcc", .. var rest] ? NvccProgram.Run(rest) : 0;
+if (ProgramName.IsNvcc()) return NvccProgram.Run(args);
+return args is ["nvcc", .. var rest] ? NvccProgram.Run(rest) : CudaBridgeProgram.Run(args);

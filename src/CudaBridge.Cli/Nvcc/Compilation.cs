@@ -46,13 +46,13 @@ internal sealed class Compilation
         OutputFiles.Write(output, CudaObject.BuildImage(_session, _options, File.ReadAllBytes(bitcode)));
     }
 
-    private DependencyOptions? Dependencies(string output) => _session.Settings.WriteDependencies
-        ? DependencyOptions(_session.Settings.DependencyFile ?? Path.ChangeExtension(DependencyBase(output), ".d"))
-        : null;
-
-    // Without -MF the file is named after the output, or after the source when the output is a temporary object.
-    private string DependencyBase(string output) =>
-        _session.Settings.Output ?? (_session.Settings.Phase == Phase.Compile ? output : OutputFiles.Named(_session.Settings, _source, ".d"));
+    // Without -MF the file is named after the object, or after the source when the object is temporary.
+    private DependencyOptions? Dependencies(string output)
+    {
+        if (!_session.Settings.WriteDependencies) return null;
+        string unnamed = _session.Settings.Phase == Phase.Compile ? Path.ChangeExtension(output, ".d") : OutputFiles.Named(_session.Settings, _source, ".d");
+        return DependencyOptions(_session.Settings.DependencyFile ?? unnamed);
+    }
 
     private DependencyOptions DependencyOptions(string? file)
     {

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using CudaBridge.Abi;
+using CudaBridge.Compiler;
+
+namespace CudaBridge.Cli.Commands;
+
+/// <summary><c>inspect FILE</c>: the kernels of a file and what each uses.</summary>
+internal static class InspectCommand
+{
+    public static Command Create()
+    {
+        Argument<string> file = new("FILE") { Description = "CUDA source, object, library, program, fat binary or LLVM IR" };
+        Option<bool> json = new("--json") { Description = "machine-readable output" };
+        Command command = new("inspect", "show the kernels of a file: parameters, memory, barriers, warp operations, how each runs and why") { file, json };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(parsed => CudaBridgeProgram.Guard(() => Run(parsed.GetRequiredValue(file), [.. parsed.UnmatchedTokens], parsed.GetValue(json))));
+        return command;
+    }
+
+    private static int Run(string file, string[] nvccArguments, bool json)
+    {
+        List<InspectedModule> modules = [.. DeviceCode.Load(file, nvccArguments).Select(Inspect)];
+        if (json) InspectJson.Write(Console.OpenStandardOutput(), file, modules);
+        else foreach (InspectedModule module in modules) Show(file, module);
+        return 0;
+    }
+
+    private static InspectedModule Inspect(DeviceModule module) =>
+        new(module, module.KernelIr is { } ir ? Translator.Inspect(ir.Span) : []);
+
+    private static void Show(string file, InspectedModule inspected)
+    {
+        DeviceModule module = inspected.Module;
+        Console.Out.WriteLine(module.Place.Length > 0 ? $"{file} ({module.Place})" : file);
+        foreach (ImageEntry image in module.Images) Console.Out.WriteLine($"  {Describe(image)}");
+        if (inspected.Kernels.Count == 0) Console.Out.WriteLine("  no kernels");
+        else TableText.Write(Headings, inspected.Kernels.Select(Row));
+        foreach (KernelFacts kernel in inspected.Kernels)
+            if (kernel.Reason is { } reason) Console.Out.WriteLine($"  {kernel.DisplayName}: {kernel.Mode} because {reason}");
+    }
+
+    public static string Describe(ImageEntry image) =>
+        $"{image.Kind switch { ImageKind.Ptx => "PTX", ImageKind.Elf => "GPU code", ImageKind.KernelIr => "kernel IR", ImageKind.CpuCode => "CPU code", _ => $"kind {(int)image.Kind}" }}" +
+        $" {image.Target}{(image.Flags.HasFlag(ImageFlags.Relocatable) ? " relocatable" : "")}, sm_{image.SmVersion}, {image.Payload.Length} bytes";
+
+    private static readonly string[] Headings = ["kernel", "parameters", "shared", "barriers", "warp ops", "atomics", "uses", "threads", "mode"];
+
+    private static string[] Row(KernelFacts kernel) =>
+    [
+        kernel.DisplayName,
+        string.Join(", ", kernel.Parameters.Select(parameter => parameter.Type)),
+        $"{kernel.StaticShared}{(kernel.DynamicShared ? " + dynamic" : "")}",
+        $"{kernel.Barriers}", $"{kernel.WarpOperations}", $"{kernel.Atomics}",
+        string.Join(", ", new[] { kernel.GridSync ? "grid sync" : "", kernel.Printf ? "printf" : "" }.Where(use => use.Length > 0)),
+        $"{kernel.MaxThreads}", kernel.Mode,
+    ];
+}
+
+internal sealed record InspectedModule(DeviceModule Module, IReadOnlyList<KernelFacts> Kernels);
