@@ -29,6 +29,9 @@ public static class ToolMessages
     public static Diagnostic ProgramFailed(string program, int exitCode) => Error("CB1023", $"'{program}' ended with exit code {exitCode}");
     public static Diagnostic ProgramCrashed(string program, int signal) => Error("CB1024", $"'{program}' was ended by signal {signal}", "run with -v to see its command");
 
+    // A bug of ours.
+    public static Diagnostic InternalError(Exception exception) => Error("CB1099", $"internal error: {exception?.GetType().Name}: {exception?.Message}", "please report this with the command; CUDABRIDGE_LOG=1 shows where it happened");
+
     private static Diagnostic Error(string id, string message, string? hint = null, string? file = null) =>
         new(id, DiagnosticSeverity.Error, message, file, 0, 0, hint);
 }

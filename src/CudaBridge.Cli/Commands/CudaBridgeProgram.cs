@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CudaBridge.Cli.Nvcc;
+using System.CommandLine.Invocation;
 
 namespace CudaBridge.Cli.Commands;
 
@@ -35,22 +35,13 @@ internal static class CudaBridgeProgram
         };
         // Words that start with @ are nvcc's own options files.
         ParserConfiguration parsing = new() { ResponseFileTokenReplacer = null };
-        return root.Parse(own.Length == 0 ? ["--help"] : own, parsing).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        ParseResult parsed = root.Parse(own.Length == 0 ? ["--help"] : own, parsing);
+        if (parsed.Action is ParseErrorAction error) error.ShowHelp = false;
+        return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
     /// <summary>Runs a command's action; a failure becomes a message and exit code 1.</summary>
-    public static int Guard(Func<int> action)
-    {
-        try
-        {
-            return action();
-        }
-        catch (ToolException problem)
-        {
-            if (problem.Message.Length > 0) Console.Error.WriteLine($"cudabridge: error: {problem.Message}");
-            return 1;
-        }
-    }
+    public static int Guard(Func<int> action) => Failure.Report("cudabridge", action);
 
     // Started before the parser sees anything; listed here for the help.
     private static Command NvccEntry() => new("nvcc", "the compiler: 'cudabridge nvcc --help' lists its options") { TreatUnmatchedTokensAsErrors = false };

@@ -8,7 +8,7 @@ internal static class RunCommand
 {
     public static Command Create(string[] programArguments)
     {
-        Argument<string[]> words = new("FILE.cu [nvcc options] [-- arguments]") { Description = "source files and nvcc's options; then the program's arguments", Arity = ArgumentArity.ZeroOrMore };
+        Argument<string[]> words = new("FILE.cu") { Description = "source files; nvcc's options may stand among them, and the program's arguments follow '--'", Arity = ArgumentArity.ZeroOrMore };
         Command command = new("run", "compile a CUDA program, unless that was done before, and run it; ends with the program's exit code") { words };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(parsed => CudaBridgeProgram.Guard(() => Run([.. parsed.Tokens.Skip(1).Select(token => token.Value)], programArguments)));

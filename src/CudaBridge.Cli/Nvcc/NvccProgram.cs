@@ -6,18 +6,8 @@ namespace CudaBridge.Cli.Nvcc;
 internal static class NvccProgram
 {
     /// <returns>0: done; 1: an error, which is on standard error; with -run the program's exit code.</returns>
-    public static int Run(IReadOnlyList<string> arguments)
-    {
-        try
-        {
-            return Run(NvccParser.Parse(CommandLineFiles.Expand(arguments)));
-        }
-        catch (ToolException problem)
-        {
-            if (problem.Message.Length > 0) Console.Error.WriteLine($"nvcc: error: {problem.Message}");
-            return 1;
-        }
-    }
+    public static int Run(IReadOnlyList<string> arguments) =>
+        Failure.Report("nvcc", () => Run(NvccParser.Parse(CommandLineFiles.Expand(arguments))));
 
     private static int Run(NvccSettings settings)
     {
