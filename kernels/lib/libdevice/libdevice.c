@@ -19,5 +19,3 @@
 #include "elementary.c"
 #include "fast.c"
 #include "norm.c"
-#include "special.c"
-#include "bessel.c"

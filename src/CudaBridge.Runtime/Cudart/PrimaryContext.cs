@@ -1,70 +1,200 @@
+using System.Collections.Concurrent;
 using CudaBridge.Abi;
 
 namespace CudaBridge.Runtime;
 
 /// <summary>Everything that lives between two resets of the device: memory, streams, events, modules, limits and the sticky error.</summary>
-public sealed class PrimaryContext
+public sealed partial class PrimaryContext
 {
-    public Device Device => throw new CudaException(CudaError.NotYetImplemented);
+    private const int LeastPriority = 0;
+    private const int GreatestPriority = -5;
+    private const int ExitGraceMilliseconds = 2000;
+    private const nint LegacyHandle = 1;
+    private const nint PerThreadHandle = 2;
+    private const EventFlags AllEventFlags = EventFlags.BlockingSync | EventFlags.DisableTiming | EventFlags.Interprocess;
 
-    public MemoryManager Memory => throw new CudaException(CudaError.NotYetImplemented);
+    [ThreadStatic] private static (PrimaryContext? Context, Stream? Stream) t_perThread;
+
+    private readonly object _gate = new();
+    private readonly HandleTable<Stream> _streams = new(0x53);
+    private readonly HandleTable<Event> _events = new(0x45);
+    private readonly ProgramRegistry _registry;
+    private readonly ConcurrentDictionary<nint, Function> _hostFunctions = new();
+    private readonly ConcurrentDictionary<nint, Variable> _hostVariables = new();
+    private readonly Dictionary<nint, Module> _programModules = [];
+    private Stream[] _blockingStreams;
+    private Stream[] _nonBlockingStreams = [];
+    private int _stickyError;
+    private bool _prints;
+
+    internal PrimaryContext(Device device, ProgramRegistry registry)
+    {
+        Device = device;
+        _registry = registry;
+        LegacyStream = new(this, StreamFlags.Default, LeastPriority) { Handle = LegacyHandle };
+        _blockingStreams = [LegacyStream];
+        Memory = new(this);
+        Transfers = new(this);
+    }
+
+    public Device Device { get; }
+
+    public MemoryManager Memory { get; }
 
     /// <summary>Copies and fills in every direction and shape.</summary>
-    public Transfers Transfers => throw new CudaException(CudaError.NotYetImplemented);
+    public Transfers Transfers { get; }
 
     /// <summary>The error of a kernel that faulted; Success while all is well. Every call but a reset returns it.</summary>
-    public CudaError StickyError => throw new CudaException(CudaError.NotYetImplemented);
+    public CudaError StickyError => (CudaError)Volatile.Read(ref _stickyError);
 
     /// <summary><c>cudaDeviceSetFlags</c>'s value (<c>cudaDeviceSchedule…</c>, <c>cudaDeviceMapHost</c> …), stored.</summary>
     public uint Flags { get; set; }
+
+    internal HandleTable<Function> Functions { get; } = new(0x46);
+
+    internal Stream LegacyStream { get; }
+
+    /// <summary>The streams that the legacy default stream waits for, itself included. An array that does not change.</summary>
+    internal Stream[] BlockingStreams => Volatile.Read(ref _blockingStreams);
 
     /// <summary>
     /// The stream a <c>cudaStream_t</c> means: 0 the default stream (the calling thread's own with
     /// <paramref name="perThreadDefault"/>), 1 <c>cudaStreamLegacy</c>, 2 <c>cudaStreamPerThread</c>, else a created stream.
     /// </summary>
     /// <exception cref="CudaException">InvalidResourceHandle</exception>
-    public Stream GetStream(nint handle, bool perThreadDefault = false) => throw new CudaException(CudaError.NotYetImplemented);
+    public Stream GetStream(nint handle, bool perThreadDefault = false)
+    {
+        if (handle == PerThreadHandle || (handle == 0 && perThreadDefault)) return PerThreadStream();
+        if (handle is 0 or LegacyHandle) return LegacyStream;
+        return _streams.TryGet(handle, out Stream? stream) ? stream : throw new CudaException(CudaError.InvalidResourceHandle);
+    }
 
     /// <exception cref="CudaException">InvalidValue: an unknown flag bit. A priority out of range is clamped.</exception>
-    public Stream CreateStream(StreamFlags flags = StreamFlags.Default, int priority = 0) => throw new CudaException(CudaError.NotYetImplemented);
+    public Stream CreateStream(StreamFlags flags = StreamFlags.Default, int priority = 0)
+    {
+        if ((flags & ~StreamFlags.NonBlocking) != 0) throw new CudaException(CudaError.InvalidValue);
+        Stream stream = new(this, flags, Math.Clamp(priority, GreatestPriority, LeastPriority));
+        stream.Handle = _streams.Add(stream);
+        Track(stream);
+        return stream;
+    }
 
     /// <summary>Work that is queued still runs; the handle is invalid at once.</summary>
     /// <exception cref="CudaException">InvalidResourceHandle, also for the default streams.</exception>
-    public void DestroyStream(nint handle) => throw new CudaException(CudaError.NotYetImplemented);
+    public void DestroyStream(nint handle)
+    {
+        if (!_streams.Remove(handle, out Stream? stream)) throw new CudaException(CudaError.InvalidResourceHandle);
+        // Later work of the default stream must still wait for what is queued.
+        if (stream.IsIdle) Forget(stream);
+        else stream.Submit(new ActionOperation(() => Forget(stream), runsAfterFault: true));
+    }
 
-    public Event CreateEvent(EventFlags flags = EventFlags.Default) => throw new CudaException(CudaError.NotYetImplemented);
+    /// <exception cref="CudaException">InvalidValue: unknown flags, or interprocess with timing.</exception>
+    public Event CreateEvent(EventFlags flags = EventFlags.Default)
+    {
+        bool interprocessTiming = (flags & EventFlags.Interprocess) != 0 && (flags & EventFlags.DisableTiming) == 0;
+        if ((flags & ~AllEventFlags) != 0 || interprocessTiming) throw new CudaException(CudaError.InvalidValue);
+        Event created = new(this, flags);
+        created.Handle = _events.Add(created);
+        return created;
+    }
 
-    public Event GetEvent(nint handle) => throw new CudaException(CudaError.NotYetImplemented);
+    /// <exception cref="CudaException">InvalidResourceHandle</exception>
+    public Event GetEvent(nint handle) => _events.TryGet(handle, out Event? found) ? found : throw new CudaException(CudaError.InvalidResourceHandle);
 
-    public void DestroyEvent(nint handle) => throw new CudaException(CudaError.NotYetImplemented);
+    /// <summary>A record that is queued completes without it.</summary>
+    /// <exception cref="CudaException">InvalidResourceHandle</exception>
+    public void DestroyEvent(nint handle)
+    {
+        if (!_events.Remove(handle, out _)) throw new CudaException(CudaError.InvalidResourceHandle);
+    }
 
     /// <summary><c>cudaDeviceSynchronize</c>: waits for all work submitted so far and writes what kernels printed.</summary>
     /// <exception cref="CudaException">The error of a kernel that faulted.</exception>
-    public void Synchronize() => throw new CudaException(CudaError.NotYetImplemented);
+    public void Synchronize()
+    {
+        WaitForAll();
+        AfterSynchronization();
+    }
 
-    /// <summary>The kernel a program's host stub stands for; loads its module.</summary>
-    /// <exception cref="CudaException">InvalidDeviceFunction: not registered or not in the image.</exception>
-    public Function GetFunction(nint hostFunction) => throw new CudaException(CudaError.NotYetImplemented);
+    /// <summary>Waits for all work submitted so far.</summary>
+    internal void WaitForAll()
+    {
+        foreach (Stream stream in BlockingStreams) stream.WaitFor(stream.Submitted);
+        foreach (Stream stream in Volatile.Read(ref _nonBlockingStreams)) stream.WaitFor(stream.Submitted);
+    }
 
-    /// <summary>The device variable behind a host symbol; loads its module.</summary>
-    /// <exception cref="CudaException">InvalidSymbol</exception>
-    public Variable GetVariable(nint hostVariable) => throw new CudaException(CudaError.NotYetImplemented);
+    /// <summary>What a blocking call does once its work is complete.</summary>
+    /// <exception cref="CudaException">The error of a kernel that faulted.</exception>
+    internal void AfterSynchronization()
+    {
+        if (Volatile.Read(ref _prints)) PrintfOutput.Drain();
+        Memory.AfterSynchronization();
+        ThrowIfFaulted();
+    }
 
-    /// <summary><c>cudaDeviceGetLimit</c></summary>
-    /// <exception cref="CudaException">UnsupportedLimit</exception>
-    public nuint GetLimit(DeviceLimit limit) => throw new CudaException(CudaError.NotYetImplemented);
+    internal void ThrowIfFaulted()
+    {
+        if (StickyError != CudaError.Success) throw new CudaException(StickyError);
+    }
 
-    public void SetLimit(DeviceLimit limit, nuint value) => throw new CudaException(CudaError.NotYetImplemented);
-}
+    /// <summary>A kernel failed: nothing but a reset helps from now on.</summary>
+    internal void Fault(CudaError error, string details)
+    {
+        Log.Write($"CB3001: {CudaErrorTable.NameOf(error)}: {details}");
+        Interlocked.CompareExchange(ref _stickyError, (int)error, 0);
+    }
 
-/// <summary><c>cudaLimit</c></summary>
-public enum DeviceLimit
-{
-    StackSize = 0,
-    PrintfFifoSize = 1,
-    MallocHeapSize = 2,
-    DevRuntimeSyncDepth = 3,
-    DevRuntimePendingLaunchCount = 4,
-    MaxL2FetchGranularity = 5,
-    PersistingL2CacheSize = 6,
+    /// <summary>A kernel that prints is launched; synchronisations look for its output from now on.</summary>
+    internal void NotePrintf() => Volatile.Write(ref _prints, true);
+
+    /// <summary>The end of the context: waits, then gives back memory and modules.</summary>
+    internal void Close()
+    {
+        WaitForAll();
+        PrintfOutput.Drain();
+        Memory.FreeAll();
+        lock (_gate)
+        {
+            foreach (Module module in _programModules.Values) module.Unload();
+            _programModules.Clear();
+        }
+    }
+
+    /// <summary>The process ends: gives running work a moment, then writes what was printed. A kernel that never ends must not keep the process.</summary>
+    internal void FinishAtExit()
+    {
+        long deadline = Environment.TickCount64 + ExitGraceMilliseconds;
+        while (!IsIdle && Environment.TickCount64 < deadline) Thread.Sleep(1);
+        PrintfOutput.Drain();
+    }
+
+    private bool IsIdle => BlockingStreams.All(s => s.IsIdle) && Volatile.Read(ref _nonBlockingStreams).All(s => s.IsIdle);
+
+    private Stream PerThreadStream()
+    {
+        if (t_perThread.Context == this) return t_perThread.Stream!;
+        Stream stream = new(this, StreamFlags.Default, LeastPriority) { Handle = PerThreadHandle };
+        Track(stream);
+        t_perThread = (this, stream);
+        return stream;
+    }
+
+    private void Track(Stream stream)
+    {
+        lock (_gate)
+        {
+            if (stream.IsBlocking) Volatile.Write(ref _blockingStreams, [.. _blockingStreams, stream]);
+            else Volatile.Write(ref _nonBlockingStreams, [.. _nonBlockingStreams, stream]);
+        }
+    }
+
+    private void Forget(Stream stream)
+    {
+        lock (_gate)
+        {
+            if (stream.IsBlocking) Volatile.Write(ref _blockingStreams, [.. _blockingStreams.Where(s => s != stream)]);
+            else Volatile.Write(ref _nonBlockingStreams, [.. _nonBlockingStreams.Where(s => s != stream)]);
+        }
+    }
 }

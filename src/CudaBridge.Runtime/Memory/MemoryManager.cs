@@ -5,117 +5,292 @@ namespace CudaBridge.Runtime;
 /// <summary>Allocations of every kind. Sizes are bytes. Freeing null does nothing, as CUDA documents.</summary>
 public sealed class MemoryManager
 {
-    /// <summary><c>cudaMalloc</c>: 256-byte aligned. Size 0 gives null.</summary>
+    private const nuint PitchAlignment = 512;
+    private const int InvalidDevice = -2;
+    private const HostAllocFlags AllHostAllocFlags = HostAllocFlags.Portable | HostAllocFlags.Mapped | HostAllocFlags.WriteCombined;
+
+    private const HostRegisterFlags AllRegisterFlags =
+        HostRegisterFlags.Portable | HostRegisterFlags.Mapped | HostRegisterFlags.IoMemory | HostRegisterFlags.ReadOnly;
+
+    private readonly PrimaryContext _context;
+    private readonly Heap _deviceHeap;
+    private readonly Heap _hostHeap;
+    private readonly HandleTable<CudaArray> _arrays = new(0x41);
+    private readonly HandleTable<MemoryPool> _pools = new(0x50);
+
+    internal MemoryManager(PrimaryContext context)
+    {
+        _context = context;
+        _deviceHeap = new(context.Device.TotalMemory);
+        _hostHeap = new((nuint)HostFacts.PhysicalMemory);
+        DefaultPool = CreatePool();
+        CurrentPool = DefaultPool;
+    }
+
+    /// <summary>The device's default pool (<c>cudaDeviceGetDefaultMemPool</c>).</summary>
+    public MemoryPool DefaultPool { get; }
+
+    /// <summary>The pool <c>cudaMallocAsync</c> uses (<c>cudaDeviceSetMemPool</c>).</summary>
+    public MemoryPool CurrentPool { get; set; }
+
+    internal MemoryTable Table { get; } = new();
+
+    /// <summary><c>cudaMalloc</c>: 512-byte aligned. Size 0 gives null.</summary>
     /// <exception cref="CudaException">MemoryAllocation</exception>
-    public nint Allocate(nuint size) => throw new CudaException(CudaError.NotYetImplemented);
+    public nint Allocate(nuint size) => size == 0 ? 0 : Add(_deviceHeap, size, AllocationKind.Device);
 
     /// <summary><c>cudaFree</c>: waits for the device; takes device, managed and stream-ordered memory.</summary>
     /// <exception cref="CudaException">InvalidValue: not the start of such an allocation.</exception>
-    public void Free(nint pointer) => throw new CudaException(CudaError.NotYetImplemented);
+    public void Free(nint pointer)
+    {
+        if (pointer == 0) return;
+        _context.WaitForAll();
+        if (!Table.TryRemove(pointer, a => a.Kind is AllocationKind.Device or AllocationKind.Managed or AllocationKind.Pool, out Allocation? freed))
+            throw new CudaException(CudaError.InvalidValue);
+        Release(freed);
+    }
 
     /// <summary><c>cudaMallocPitch</c>; also for <c>cudaMalloc3D</c>, with <paramref name="rows"/> = height × depth.</summary>
-    public (nint Pointer, nuint Pitch) AllocatePitched(nuint widthBytes, nuint rows) => throw new CudaException(CudaError.NotYetImplemented);
+    /// <exception cref="CudaException">MemoryAllocation, also when the size overflows.</exception>
+    public (nint Pointer, nuint Pitch) AllocatePitched(nuint widthBytes, nuint rows)
+    {
+        if (widthBytes > nuint.MaxValue - PitchAlignment) throw new CudaException(CudaError.MemoryAllocation);
+        nuint pitch = (widthBytes + PitchAlignment - 1) & ~(PitchAlignment - 1);
+        return (Allocate(Multiply(pitch, rows)), pitch);
+    }
 
-    /// <summary><c>cudaHostAlloc</c> and <c>cudaMallocHost</c> (flags 0): page-aligned.</summary>
+    /// <summary><c>cudaHostAlloc</c> and <c>cudaMallocHost</c> (flags 0): 512-byte aligned. Size 0 gives null.</summary>
     /// <exception cref="CudaException">InvalidValue: unknown flags; MemoryAllocation.</exception>
-    public nint AllocateHost(nuint size, HostAllocFlags flags = HostAllocFlags.Default) => throw new CudaException(CudaError.NotYetImplemented);
+    public nint AllocateHost(nuint size, HostAllocFlags flags = HostAllocFlags.Default)
+    {
+        if ((flags & ~AllHostAllocFlags) != 0) throw new CudaException(CudaError.InvalidValue);
+        return size == 0 ? 0 : Add(_hostHeap, size, AllocationKind.Host, (uint)flags);
+    }
 
-    public void FreeHost(nint pointer) => throw new CudaException(CudaError.NotYetImplemented);
+    /// <summary><c>cudaFreeHost</c></summary>
+    /// <exception cref="CudaException">InvalidValue: not from <see cref="AllocateHost"/>.</exception>
+    public void FreeHost(nint pointer)
+    {
+        if (pointer == 0) return;
+        _context.WaitForAll();
+        if (!Table.TryRemove(pointer, a => a.Kind == AllocationKind.Host, out Allocation? freed)) throw new CudaException(CudaError.InvalidValue);
+        Release(freed);
+    }
 
     /// <summary><c>cudaHostRegister</c></summary>
     /// <exception cref="CudaException">HostMemoryAlreadyRegistered, InvalidValue.</exception>
-    public void RegisterHost(nint pointer, nuint size, HostRegisterFlags flags) => throw new CudaException(CudaError.NotYetImplemented);
+    public void RegisterHost(nint pointer, nuint size, HostRegisterFlags flags)
+    {
+        if (pointer == 0 || size == 0 || (flags & ~AllRegisterFlags) != 0 || !Pages.AreMapped(pointer, size))
+            throw new CudaException(CudaError.InvalidValue);
+        if (!Table.TryAdd(new(pointer, size, AllocationKind.Registered) { Flags = (uint)flags }))
+            throw new CudaException(CudaError.HostMemoryAlreadyRegistered);
+    }
 
-    /// <exception cref="CudaException">HostMemoryNotRegistered</exception>
-    public void UnregisterHost(nint pointer) => throw new CudaException(CudaError.NotYetImplemented);
+    /// <exception cref="CudaException">HostMemoryNotRegistered; InvalidValue: null.</exception>
+    public void UnregisterHost(nint pointer)
+    {
+        if (pointer == 0) throw new CudaException(CudaError.InvalidValue);
+        _context.WaitForAll();
+        if (!Table.TryRemove(pointer, a => a.Kind == AllocationKind.Registered, out _)) throw new CudaException(CudaError.HostMemoryNotRegistered);
+    }
 
     /// <summary><c>cudaHostGetDevicePointer</c></summary>
     /// <exception cref="CudaException">InvalidValue: not pinned memory.</exception>
-    public nint GetDevicePointer(nint hostPointer) => throw new CudaException(CudaError.NotYetImplemented);
+    public nint GetDevicePointer(nint hostPointer) =>
+        Table.Find(hostPointer) is { IsPinned: true } ? hostPointer : throw new CudaException(CudaError.InvalidValue);
 
-    /// <summary><c>cudaHostGetFlags</c></summary>
-    public HostAllocFlags GetHostFlags(nint hostPointer) => throw new CudaException(CudaError.NotYetImplemented);
+    /// <summary><c>cudaHostGetFlags</c>. Pinned memory is always portable and mapped here, as with unified addressing.</summary>
+    public HostAllocFlags GetHostFlags(nint hostPointer)
+    {
+        if (Table.Find(hostPointer) is not { IsPinned: true } pinned) throw new CudaException(CudaError.InvalidValue);
+        HostAllocFlags given = pinned.Kind == AllocationKind.Host ? (HostAllocFlags)pinned.Flags : HostAllocFlags.Default;
+        return given | HostAllocFlags.Mapped;
+    }
 
     /// <summary><c>cudaMallocManaged</c></summary>
     /// <exception cref="CudaException">InvalidValue: size 0, or neither exactly attach-global nor attach-host; MemoryAllocation.</exception>
-    public nint AllocateManaged(nuint size, ManagedAttachFlags flags) => throw new CudaException(CudaError.NotYetImplemented);
+    public nint AllocateManaged(nuint size, ManagedAttachFlags flags)
+    {
+        if (size == 0 || flags is not (ManagedAttachFlags.Global or ManagedAttachFlags.Host)) throw new CudaException(CudaError.InvalidValue);
+        return Add(_hostHeap, size, AllocationKind.Managed, (uint)flags);
+    }
 
     /// <summary><c>cudaPointerGetAttributes</c>; a pointer no allocation holds is unregistered host memory.</summary>
-    public PointerAttributes GetAttributes(nint pointer) => throw new CudaException(CudaError.NotYetImplemented);
+    public PointerAttributes GetAttributes(nint pointer) => Table.Find(pointer) switch
+    {
+        null or { Kind: AllocationKind.Array } => new(MemoryKind.Unregistered, InvalidDevice, 0, 0),
+        { IsManaged: true } => new(MemoryKind.Managed, 0, pointer, pointer),
+        { IsPinned: true } => new(MemoryKind.Host, 0, pointer, pointer),
+        _ => new(MemoryKind.Device, 0, pointer, 0),
+    };
 
     /// <summary><c>cudaMemGetInfo</c></summary>
-    public (nuint Free, nuint Total) GetInfo() => throw new CudaException(CudaError.NotYetImplemented);
+    public (nuint Free, nuint Total) GetInfo()
+    {
+        nuint total = _context.Device.TotalMemory;
+        nuint used = Math.Min(_deviceHeap.Used, total);
+        return (total - used, total);
+    }
 
     /// <summary><c>cuMemGetAddressRange</c></summary>
-    public (nint Base, nuint Size) GetAddressRange(nint pointer) => throw new CudaException(CudaError.NotYetImplemented);
+    /// <exception cref="CudaException">InvalidValue: no allocation contains it.</exception>
+    public (nint Base, nuint Size) GetAddressRange(nint pointer) =>
+        Table.Find(pointer) is { } found ? (found.Start, found.Size) : throw new CudaException(CudaError.InvalidValue);
 
     /// <summary><c>cudaMallocArray</c> and <c>cudaMalloc3DArray</c>; height and depth 0 for fewer dimensions.</summary>
-    public CudaArray AllocateArray(ChannelFormat format, Extent extent, ArrayFlags flags) => throw new CudaException(CudaError.NotYetImplemented);
+    /// <exception cref="CudaException">InvalidValue: format, extent or flags; MemoryAllocation.</exception>
+    public CudaArray AllocateArray(ChannelFormat format, Extent extent, ArrayFlags flags)
+    {
+        CudaArray.Check(format, extent, flags);
+        CudaArray array = new(format, extent, flags);
+        array.Pitch = (array.RowBytes + CudaArray.RowAlignment - 1) & ~(CudaArray.RowAlignment - 1);
+        nuint size = Multiply(Multiply(array.Pitch, array.Rows), array.Slices);
+        array.Data = Add(_deviceHeap, size, AllocationKind.Array);
+        array.Handle = _arrays.Add(array);
+        return array;
+    }
 
     /// <exception cref="CudaException">InvalidResourceHandle</exception>
-    public CudaArray GetArray(nint handle) => throw new CudaException(CudaError.NotYetImplemented);
+    public CudaArray GetArray(nint handle) =>
+        _arrays.TryGet(handle, out CudaArray? array) ? array : throw new CudaException(CudaError.InvalidResourceHandle);
 
-    public void FreeArray(nint handle) => throw new CudaException(CudaError.NotYetImplemented);
+    /// <summary><c>cudaFreeArray</c></summary>
+    /// <exception cref="CudaException">InvalidResourceHandle</exception>
+    public void FreeArray(nint handle)
+    {
+        if (handle == 0) return;
+        _context.WaitForAll();
+        if (!_arrays.Remove(handle, out CudaArray? array)) throw new CudaException(CudaError.InvalidResourceHandle);
+        if (Table.TryRemove(array.Data, a => a.Kind == AllocationKind.Array, out Allocation? freed)) Release(freed);
+    }
 
-    /// <summary>The device's default pool (<c>cudaDeviceGetDefaultMemPool</c>).</summary>
-    public MemoryPool DefaultPool => throw new CudaException(CudaError.NotYetImplemented);
-
-    /// <summary>The pool <c>cudaMallocAsync</c> uses (<c>cudaDeviceSetMemPool</c>).</summary>
-    public MemoryPool CurrentPool { get; set; } = null!;
-
-    public MemoryPool CreatePool(nuint maxSize = 0) => throw new CudaException(CudaError.NotYetImplemented);
+    /// <param name="maxSize">Bytes the pool may hold; 0: as much as the device.</param>
+    public MemoryPool CreatePool(nuint maxSize = 0)
+    {
+        MemoryPool pool = new(_deviceHeap, maxSize);
+        pool.Handle = _pools.Add(pool);
+        return pool;
+    }
 
     /// <exception cref="CudaException">InvalidValue</exception>
-    public MemoryPool GetPool(nint handle) => throw new CudaException(CudaError.NotYetImplemented);
+    public MemoryPool GetPool(nint handle) => _pools.TryGet(handle, out MemoryPool? pool) ? pool : throw new CudaException(CudaError.InvalidValue);
 
-    /// <summary>The default pool cannot be destroyed (InvalidValue).</summary>
-    public void DestroyPool(nint handle) => throw new CudaException(CudaError.NotYetImplemented);
+    /// <summary>What is allocated from it stays valid and goes back to the device when it is freed.</summary>
+    /// <exception cref="CudaException">InvalidValue: no pool, or the default pool.</exception>
+    public void DestroyPool(nint handle)
+    {
+        if (handle == DefaultPool.Handle || !_pools.Remove(handle, out MemoryPool? pool)) throw new CudaException(CudaError.InvalidValue);
+        if (CurrentPool == pool) CurrentPool = DefaultPool;
+        pool.Close();
+    }
 
-    /// <summary><c>cudaMallocAsync</c> / <c>cudaMallocFromPoolAsync</c></summary>
-    public nint AllocateAsync(nuint size, MemoryPool pool, Stream stream) => throw new CudaException(CudaError.NotYetImplemented);
+    /// <summary><c>cudaMallocAsync</c> / <c>cudaMallocFromPoolAsync</c>. The memory exists at once, which is earlier than CUDA promises.</summary>
+    /// <exception cref="CudaException">InvalidValue: size 0; MemoryAllocation.</exception>
+    public nint AllocateAsync(nuint size, MemoryPool pool, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        ArgumentNullException.ThrowIfNull(stream);
+        if (size == 0) return 0;
+        nint start = pool.Allocate(size);
+        if (start == 0 && TrimPools(0)) start = pool.Allocate(size);
+        if (start == 0) throw new CudaException(CudaError.MemoryAllocation);
+        Table.TryAdd(new(start, size, AllocationKind.Pool) { Pool = pool });
+        return start;
+    }
 
-    /// <summary><c>cudaFreeAsync</c></summary>
-    public void FreeAsync(nint pointer, Stream stream) => throw new CudaException(CudaError.NotYetImplemented);
+    /// <summary><c>cudaFreeAsync</c>: the pointer is invalid for later calls; work already in the stream may still use it.</summary>
+    /// <exception cref="CudaException">InvalidValue: not the start of stream-ordered or device memory.</exception>
+    public void FreeAsync(nint pointer, Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (pointer == 0) return;
+        if (!Table.TryRemove(pointer, a => a.Kind is AllocationKind.Pool or AllocationKind.Device, out Allocation? freed))
+            throw new CudaException(CudaError.InvalidValue);
+        if (stream.CanRunInline()) Release(freed);
+        else stream.Submit(new ActionOperation(() => Release(freed), runsAfterFault: true));
+    }
 
     /// <summary><c>cudaMemPrefetchAsync</c>, <c>cudaMemAdvise</c>: the range must lie in managed memory; nothing moves on a CPU.</summary>
-    public void CheckManagedRange(nint pointer, nuint size) => throw new CudaException(CudaError.NotYetImplemented);
-}
+    /// <exception cref="CudaException">InvalidValue</exception>
+    public void CheckManagedRange(nint pointer, nuint size)
+    {
+        if (size == 0 || Table.Find(pointer) is not { IsManaged: true } found || !found.Holds(pointer, size))
+            throw new CudaException(CudaError.InvalidValue);
+    }
 
-/// <summary><c>cudaMemoryType</c></summary>
-public enum MemoryKind
-{
-    Unregistered = 0,
-    Host = 1,
-    Device = 2,
-    Managed = 3,
-}
+    /// <summary>Memory of the runtime's own making, or the program's, becomes known to CUDA calls.</summary>
+    internal void AddVariable(Variable variable) =>
+        Table.TryAdd(new(variable.Address, Math.Max(variable.Size, 1), variable.IsManaged ? AllocationKind.ManagedVariable : AllocationKind.Variable));
 
-/// <summary><c>cudaPointerAttributes</c></summary>
-public readonly record struct PointerAttributes(MemoryKind Kind, int Device, nint DevicePointer, nint HostPointer);
+    internal void RemoveVariable(Variable variable) =>
+        Table.TryRemove(variable.Address, a => a.Kind is AllocationKind.ManagedVariable or AllocationKind.Variable, out _);
 
-[Flags]
-public enum HostAllocFlags : uint
-{
-    Default = 0,
-    Portable = 1,
-    Mapped = 2,
-    WriteCombined = 4,
-}
+    /// <summary>A synchronisation: pools give back what they keep beyond their thresholds.</summary>
+    internal void AfterSynchronization() => TrimPools(null);
 
-[Flags]
-public enum HostRegisterFlags : uint
-{
-    Default = 0,
-    Portable = 1,
-    Mapped = 2,
-    IoMemory = 4,
-    ReadOnly = 8,
-}
+    /// <summary>Gives all memory back; only the program's own storage stays.</summary>
+    internal void FreeAll()
+    {
+        foreach (Allocation allocation in Table.Snapshot())
+            if (Table.TryRemove(allocation.Start, _ => true, out Allocation? freed)) Release(freed);
+        TrimPools(0);
+        _deviceHeap.ReleaseChunks();
+        _hostHeap.ReleaseChunks();
+    }
 
-[Flags]
-public enum ManagedAttachFlags : uint
-{
-    Global = 1,
-    Host = 2,
-    Single = 4,
+    private bool TrimPools(nuint? keep)
+    {
+        bool any = false;
+        foreach (MemoryPool pool in _pools.Snapshot())
+        {
+            if (!pool.HasUnused) continue;
+            pool.TrimTo(keep ?? pool.ReleaseThreshold);
+            any = true;
+        }
+        return any;
+    }
+
+    private nint Add(Heap heap, nuint size, AllocationKind kind, uint flags = 0)
+    {
+        nint start = heap.Allocate(size);
+        if (start == 0 && heap == _deviceHeap && TrimPools(0)) start = heap.Allocate(size);
+        if (start == 0) throw new CudaException(CudaError.MemoryAllocation);
+        // A stale registration of memory that the program has unmapped may lie there.
+        Allocation allocation = new(start, size, kind) { Flags = flags };
+        while (!Table.TryAdd(allocation))
+            if (!DropStaleRegistration(start, size)) throw new CudaException(CudaError.MemoryAllocation);
+        return start;
+    }
+
+    private bool DropStaleRegistration(nint start, nuint size)
+    {
+        foreach (Allocation allocation in Table.Snapshot())
+        {
+            bool overlaps = allocation.Contains(start) || (nuint)(allocation.Start - start) < size;
+            if (overlaps && Table.TryRemove(allocation.Start, a => a.Kind == AllocationKind.Registered, out _)) return true;
+        }
+        return false;
+    }
+
+    private void Release(Allocation allocation)
+    {
+        switch (allocation.Kind)
+        {
+            case AllocationKind.Device or AllocationKind.Array:
+                _deviceHeap.Free(allocation.Start, allocation.Size);
+                break;
+            case AllocationKind.Pool:
+                allocation.Pool!.Return(allocation.Start, allocation.Size);
+                break;
+            case AllocationKind.Host or AllocationKind.Managed:
+                _hostHeap.Free(allocation.Start, allocation.Size);
+                break;
+            case AllocationKind.Registered or AllocationKind.Variable or AllocationKind.ManagedVariable:
+                break; // not ours
+        }
+    }
+
+    private static nuint Multiply(nuint a, nuint b) =>
+        Math.BigMul(a, b, out ulong low) == 0 ? (nuint)low : throw new CudaException(CudaError.MemoryAllocation);
 }

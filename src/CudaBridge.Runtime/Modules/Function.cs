@@ -1,47 +1,98 @@
+using System.Runtime.InteropServices;
 using CudaBridge.Abi;
 
 namespace CudaBridge.Runtime;
 
-/// <summary><c>cudaFuncAttribute</c>: what can be set.</summary>
-public enum FunctionAttribute
-{
-    MaxDynamicSharedMemorySize = 8,
-    PreferredSharedMemoryCarveout = 9,
-    ClusterDimMustBeSet = 10,
-    RequiredClusterWidth = 11,
-    RequiredClusterHeight = 12,
-    RequiredClusterDepth = 13,
-    NonPortableClusterSizeAllowed = 14,
-    ClusterSchedulingPolicyPreference = 15,
-}
-
-/// <summary><c>cudaFuncAttributes</c>; sizes in bytes.</summary>
-public readonly record struct FunctionFacts(
-    nuint SharedSize, nuint ConstantSize, nuint LocalSize, int MaxThreadsPerBlock, int Registers, int PtxVersion, int BinaryVersion,
-    int MaxDynamicShared, int PreferredCarveout);
-
 /// <summary>A kernel of a loaded module.</summary>
 public sealed unsafe class Function
 {
+    private const int DefaultCarveout = -1;
+
+    private readonly PrimaryContext _context;
+    private readonly CpuKernel* _kernel;
+    private int _maxDynamicShared;
+    private int _carveout = DefaultCarveout;
+    private long _ticksPerBlock;
+
+    internal Function(PrimaryContext context, CpuKernel* kernel)
+    {
+        _context = context;
+        _kernel = kernel;
+        Name = Marshal.PtrToStringUTF8((nint)kernel->Name)!;
+        _maxDynamicShared = (int)Math.Max(0, SmLimits.SharedPerBlock - (long)kernel->StaticShared);
+        Handle = context.Functions.Add(this);
+    }
+
     /// <summary>The mangled name.</summary>
-    public string Name => throw new CudaException(CudaError.NotYetImplemented);
+    public string Name { get; }
 
     /// <summary>An opaque value for <c>cudaFunction_t</c> / <c>CUfunction</c>.</summary>
-    public nint Handle => throw new CudaException(CudaError.NotYetImplemented);
+    public nint Handle { get; }
 
-    public FunctionFacts Facts => throw new CudaException(CudaError.NotYetImplemented);
+    public CpuKernelFlags Flags => _kernel->Flags;
 
-    /// <exception cref="CudaException">InvalidValue: no such attribute or a value out of range.</exception>
-    public void SetAttribute(FunctionAttribute attribute, int value) => throw new CudaException(CudaError.NotYetImplemented);
+    public FunctionFacts Facts => new(
+        SharedSize: _kernel->StaticShared,
+        ConstantSize: 0,
+        LocalSize: _kernel->LocalBytes,
+        MaxThreadsPerBlock: MaxThreads,
+        Registers: SmLimits.AssumedRegistersPerThread,
+        PtxVersion: SmLimits.Version,
+        BinaryVersion: SmLimits.Version,
+        MaxDynamicShared: _maxDynamicShared,
+        PreferredCarveout: _carveout);
 
     /// <summary>Offset and size of each parameter in bytes (<c>cuFuncGetParamInfo</c>).</summary>
-    public ReadOnlySpan<CpuParameter> Parameters => throw new CudaException(CudaError.NotYetImplemented);
+    public ReadOnlySpan<CpuParameter> Parameters => new(_kernel->Parameters, (int)_kernel->ParameterCount);
+
+    internal CpuKernel* Kernel => _kernel;
+
+    /// <summary>Time of one block on one thread in Stopwatch ticks × 16, from earlier launches; 0: unknown.</summary>
+    internal long SixteenthTicksPerBlock
+    {
+        get => Volatile.Read(ref _ticksPerBlock);
+        set => Volatile.Write(ref _ticksPerBlock, value);
+    }
+
+    private int MaxThreads => (int)Math.Min(_kernel->MaxThreads == 0 ? SmLimits.ThreadsPerBlock : _kernel->MaxThreads, SmLimits.ThreadsPerBlock);
+
+    /// <exception cref="CudaException">InvalidValue: no such attribute or a value out of range.</exception>
+    public void SetAttribute(FunctionAttribute attribute, int value)
+    {
+        switch (attribute)
+        {
+            case FunctionAttribute.MaxDynamicSharedMemorySize:
+                if (value < 0 || value > SmLimits.SharedPerBlockOptIn - _kernel->StaticShared) throw new CudaException(CudaError.InvalidValue);
+                _maxDynamicShared = value;
+                break;
+            case FunctionAttribute.PreferredSharedMemoryCarveout:
+                if (value is < -1 or > 100) throw new CudaException(CudaError.InvalidValue);
+                _carveout = value;
+                break;
+            case FunctionAttribute.ClusterSchedulingPolicyPreference or FunctionAttribute.NonPortableClusterSizeAllowed:
+                throw new CudaException(CudaError.NotSupported); // sm_90 and later
+            default:
+                throw new CudaException(CudaError.InvalidValue);
+        }
+    }
 
     /// <summary>Blocks of this shape that one multiprocessor holds (<c>cudaOccupancyMaxActiveBlocksPerMultiprocessor</c>).</summary>
-    public int MaxActiveBlocks(int blockSize, nuint dynamicShared) => throw new CudaException(CudaError.NotYetImplemented);
+    /// <exception cref="CudaException">InvalidValue: no threads.</exception>
+    public int MaxActiveBlocks(int blockSize, nuint dynamicShared)
+    {
+        if (blockSize <= 0) throw new CudaException(CudaError.InvalidValue);
+        if (blockSize > MaxThreads || dynamicShared > (nuint)_maxDynamicShared) return 0;
+        return SmLimits.ActiveBlocks(blockSize, _kernel->StaticShared + dynamicShared);
+    }
 
     /// <summary><c>cudaOccupancyAvailableDynamicSMemPerBlock</c></summary>
-    public nuint AvailableDynamicShared(int blocks, int blockSize) => throw new CudaException(CudaError.NotYetImplemented);
+    public nuint AvailableDynamicShared(int blocks, int blockSize)
+    {
+        if (blocks <= 0 || blockSize <= 0 || blockSize > MaxThreads || blocks > SmLimits.ActiveBlocks(blockSize, _kernel->StaticShared))
+            throw new CudaException(CudaError.InvalidValue);
+        long share = SmLimits.SharedPerMultiprocessor / blocks - SmLimits.ReservedSharedPerBlock - _kernel->StaticShared;
+        return (nuint)Math.Clamp(share, 0, SmLimits.SharedPerBlockOptIn - _kernel->StaticShared);
+    }
 
     /// <summary>
     /// Queues the kernel. <paramref name="arguments"/> points at one pointer per parameter (<c>cudaLaunchKernel</c>'s args); the values
@@ -51,11 +102,32 @@ public sealed unsafe class Function
     /// InvalidConfiguration: a zero or too large dimension, too many threads; InvalidValue: shared memory beyond the limit;
     /// LaunchOutOfResources: more threads than the kernel was compiled for; CooperativeLaunchTooLarge.
     /// </exception>
-    public void Launch(Dim3 grid, Dim3 block, nuint dynamicShared, Stream stream, void** arguments, bool cooperative = false) =>
-        throw new CudaException(CudaError.NotYetImplemented);
-}
+    public void Launch(Dim3 grid, Dim3 block, nuint dynamicShared, Stream stream, void** arguments, bool cooperative = false)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        CheckShape(grid, block, dynamicShared, cooperative);
+        CheckArguments(arguments);
+        if ((_kernel->Flags & CpuKernelFlags.Printf) != 0) _context.NotePrintf();
+        stream.MakeRoom();
+        LaunchOperation launch = stream.Pool.TakeLaunch();
+        launch.Prepare(this, grid, block, (uint)dynamicShared, cooperative, arguments);
+        stream.SubmitNow(launch);
+    }
 
-/// <summary>A variable of a loaded module.</summary>
-/// <param name="Address">Where device code and <c>cudaGetSymbolAddress</c> find it.</param>
-/// <param name="Size">Bytes.</param>
-public sealed record Variable(string Name, nint Address, nuint Size, bool IsConstant, bool IsManaged);
+    private void CheckArguments(void** arguments)
+    {
+        for (uint i = 0; i < _kernel->ParameterCount; i++)
+            if (arguments == null || arguments[i] == null) throw new CudaException(CudaError.InvalidValue);
+    }
+
+    private void CheckShape(Dim3 grid, Dim3 block, nuint dynamicShared, bool cooperative)
+    {
+        if (!SmLimits.IsValidGrid(grid) || !SmLimits.IsValidBlock(block)) throw new CudaException(CudaError.InvalidConfiguration);
+        if (block.Count > (ulong)MaxThreads) throw new CudaException(CudaError.LaunchOutOfResources);
+        if (dynamicShared > (nuint)_maxDynamicShared || _kernel->StaticShared + dynamicShared > SmLimits.SharedPerBlockOptIn)
+            throw new CudaException(CudaError.InvalidValue);
+        if (!cooperative) return;
+        ulong resident = (ulong)MaxActiveBlocks((int)block.Count, dynamicShared) * (ulong)_context.Device.MultiprocessorCount;
+        if (grid.Count > resident) throw new CudaException(CudaError.CooperativeLaunchTooLarge);
+    }
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CudaBridge.Abi;
 
 namespace CudaBridge.Runtime;
@@ -15,20 +16,94 @@ public enum EventFlags : uint
 /// <summary>A marker in a stream, with the time at which the work before it was complete.</summary>
 public sealed class Event
 {
-    /// <summary>The <c>cudaEvent_t</c>.</summary>
-    public nint Handle => throw new CudaException(CudaError.NotYetImplemented);
+    private readonly PrimaryContext _context;
+    private readonly object _gate = new();
+    private Dependency? _recorded;
+    private ulong _version;
+    private long _timestamp;
 
-    public EventFlags Flags => throw new CudaException(CudaError.NotYetImplemented);
+    internal Event(PrimaryContext context, EventFlags flags) => (_context, Flags) = (context, flags);
+
+    /// <summary>The <c>cudaEvent_t</c>.</summary>
+    public nint Handle { get; internal set; }
+
+    public EventFlags Flags { get; }
+
+    internal Dependency? Recorded
+    {
+        get
+        {
+            lock (_gate) return _recorded;
+        }
+    }
 
     /// <summary><c>cudaEventRecord</c>; a later record replaces an earlier one.</summary>
-    public void Record(Stream stream) => throw new CudaException(CudaError.NotYetImplemented);
+    public void Record(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (stream.CanRunInline())
+        {
+            RecordNow(stream);
+            return;
+        }
+        stream.MakeRoom();
+        Marker marker = stream.Pool.TakeMarker();
+        // Submitting under the lock keeps the version and the place in the stream together.
+        lock (_gate)
+        {
+            marker.Mark(this, ++_version);
+            _recorded = new(stream, stream.SubmitNow(marker));
+        }
+    }
+
+    private void RecordNow(Stream stream)
+    {
+        lock (_gate)
+        {
+            _version++;
+            _timestamp = Stopwatch.GetTimestamp();
+            _recorded = new(stream, 0);
+        }
+    }
 
     /// <summary>Success when the recorded work is complete or nothing was recorded, else NotReady. Never throws.</summary>
-    public CudaError Query() => throw new CudaException(CudaError.NotYetImplemented);
+    public CudaError Query()
+    {
+        if (_context.StickyError != CudaError.Success) return _context.StickyError;
+        return Recorded is { IsMet: false } ? CudaError.NotReady : CudaError.Success;
+    }
 
-    public void Synchronize() => throw new CudaException(CudaError.NotYetImplemented);
+    public void Synchronize()
+    {
+        if (Recorded is { } recorded) recorded.Stream.WaitFor(recorded.Sequence);
+        _context.AfterSynchronization();
+    }
 
     /// <summary><c>cudaEventElapsedTime</c> in milliseconds.</summary>
     /// <exception cref="CudaException">InvalidResourceHandle: not recorded or timing disabled; NotReady: one is not complete.</exception>
-    public static float ElapsedMilliseconds(Event start, Event end) => throw new CudaException(CudaError.NotYetImplemented);
+    public static float ElapsedMilliseconds(Event start, Event end)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(end);
+        long ticks = end.CompletionTime() - start.CompletionTime();
+        return (float)(ticks * 1000.0 / Stopwatch.Frequency);
+    }
+
+    private long CompletionTime()
+    {
+        lock (_gate)
+        {
+            if (_recorded is not { } recorded || (Flags & EventFlags.DisableTiming) != 0)
+                throw new CudaException(CudaError.InvalidResourceHandle);
+            return recorded.IsMet ? _timestamp : throw new CudaException(CudaError.NotReady);
+        }
+    }
+
+    /// <summary>The work before the record is complete.</summary>
+    internal void Complete(ulong version)
+    {
+        long now = Stopwatch.GetTimestamp();
+        lock (_gate)
+            if (version == _version) _timestamp = now;
+    }
 }

@@ -1,0 +1,58 @@
+using CudaBridge.Abi;
+
+namespace CudaBridge.Runtime;
+
+public sealed partial class PrimaryContext
+{
+    /// <summary>The kernel a program's host stub stands for; loads its module. A <see cref="Function.Handle"/> means itself.</summary>
+    /// <exception cref="CudaException">InvalidDeviceFunction: not registered or not in the image; or why the module cannot be loaded.</exception>
+    public Function GetFunction(nint hostFunction)
+    {
+        if (_hostFunctions.TryGetValue(hostFunction, out Function? function)) return function;
+        if (Functions.TryGet(hostFunction, out function)) return function;
+        return _hostFunctions.GetOrAdd(hostFunction, FindFunction(hostFunction));
+    }
+
+    /// <summary>The device variable behind a host symbol; loads its module.</summary>
+    /// <exception cref="CudaException">InvalidSymbol; or why the module cannot be loaded.</exception>
+    public Variable GetVariable(nint hostVariable)
+    {
+        if (_hostVariables.TryGetValue(hostVariable, out Variable? variable)) return variable;
+        if (!_registry.TryFindVariable(hostVariable, out RegisteredFatBinary? image, out string? name)) throw new CudaException(CudaError.InvalidSymbol);
+        Variable? found = LoadProgramModule(image).FindVariable(name) ?? throw new CudaException(CudaError.InvalidSymbol);
+        return _hostVariables.GetOrAdd(hostVariable, found);
+    }
+
+    /// <summary>Loads a program's module if it is not loaded yet.</summary>
+    internal Module LoadProgramModule(RegisteredFatBinary image)
+    {
+        lock (_gate)
+        {
+            if (_programModules.TryGetValue(image.Handle, out Module? module)) return module;
+            module = ModuleLoader.Load(this, image.ReadEntries());
+            foreach ((nint hostVariable, string name) in image.Variables)
+                if (module.FindVariable(name) is { IsManaged: true } managed) module.BindManaged(managed, hostVariable);
+            foreach (Variable variable in module.Variables) Memory.AddVariable(variable);
+            return _programModules[image.Handle] = module;
+        }
+    }
+
+    /// <summary>The program unregisters an image, as at its end or when a plug-in is unloaded.</summary>
+    internal void UnloadProgramModule(RegisteredFatBinary image)
+    {
+        Module? module;
+        lock (_gate)
+            if (!_programModules.Remove(image.Handle, out module)) return;
+        foreach (nint function in image.Functions.Keys) _hostFunctions.TryRemove(function, out _);
+        foreach (nint variable in image.Variables.Keys) _hostVariables.TryRemove(variable, out _);
+        foreach (Variable variable in module.Variables) Memory.RemoveVariable(variable);
+        module.Unload();
+    }
+
+    private Function FindFunction(nint hostFunction)
+    {
+        if (!_registry.TryFindFunction(hostFunction, out RegisteredFatBinary? image, out string? name))
+            throw new CudaException(CudaError.InvalidDeviceFunction);
+        return LoadProgramModule(image).FindFunction(name) ?? throw new CudaException(CudaError.InvalidDeviceFunction);
+    }
+}

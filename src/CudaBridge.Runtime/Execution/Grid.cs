@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using CudaBridge.Abi;
+
+namespace CudaBridge.Runtime;
+
+/// <summary>
+/// One launch while it runs: hands out its blocks, in increasing order, to the threads that take part. Look-back algorithms need that
+/// order, and neighbouring blocks on different threads, so chunks grow only while they take next to no time.
+/// </summary>
+internal sealed unsafe class Grid
+{
+    private const int ChunksPerWorker = 4;
+    private static readonly long s_shortChunk = Stopwatch.Frequency / 100_000; // 10 µs
+
+    private CpuLaunch* _launch;
+    private ulong _next;
+    private ulong _total;
+    private uint _workers;
+    private int _seats;
+    private int _helpers;
+    private uint _nextShare;
+    private bool _cooperative;
+
+    /// <param name="helpers">Threads that may join the one that starts it.</param>
+    /// <param name="cooperative">Each thread gets one contiguous share of the blocks; all of a share's blocks are resident at once.</param>
+    public void Start(CpuLaunch* launch, ulong total, int helpers, bool cooperative)
+    {
+        _launch = launch;
+        _total = total;
+        _workers = (uint)helpers + 1;
+        _cooperative = cooperative;
+        _nextShare = 0;
+        _next = 0;
+        _helpers = 0;
+        _seats = helpers;
+    }
+
+    /// <summary>No helper is running blocks of it.</summary>
+    public bool HelpersAreDone => Volatile.Read(ref _helpers) == 0;
+
+    private bool HasBlocks => _cooperative ? Volatile.Read(ref _nextShare) < _workers : Volatile.Read(ref _next) < _total;
+
+    /// <summary>A helper joins; false when it is not needed any more. The pool's lock is held.</summary>
+    public bool TryJoin()
+    {
+        if (_seats == 0 || !HasBlocks) return false;
+        _seats--;
+        Interlocked.Increment(ref _helpers);
+        return true;
+    }
+
+    /// <summary>No helper may join from now on. The pool's lock is held.</summary>
+    public void Close() => _seats = 0;
+
+    public void Leave() => Interlocked.Decrement(ref _helpers);
+
+    /// <summary>Runs blocks on the calling thread until none is left.</summary>
+    public void RunBlocks(CpuWorker* worker)
+    {
+        if (_cooperative) RunShares(worker);
+        else RunChunks(worker);
+    }
+
+    // Blocks wait for each other at grid barriers, so a share ends only once the others run. A kernel that never waits may be through
+    // its share before a helper has come; then it takes that helper's too.
+    private void RunShares(CpuWorker* worker)
+    {
+        for (uint share; (share = Interlocked.Increment(ref _nextShare) - 1) < _workers;)
+        {
+            ulong first = share * _total / _workers;
+            ulong end = (share + 1) * _total / _workers;
+            CpuSupport.Run(worker, _launch, first, end - first);
+        }
+    }
+
+    private void RunChunks(CpuWorker* worker)
+    {
+        if (_workers == 1)
+        {
+            _next = _total;
+            CpuSupport.Run(worker, _launch, 0, _total);
+            return;
+        }
+        ulong chunk = 1;
+        long before = Stopwatch.GetTimestamp();
+        while (TakeChunk(chunk, out ulong first, out ulong count))
+        {
+            if (CpuSupport.Run(worker, _launch, first, count) != 0) return;
+            long now = Stopwatch.GetTimestamp();
+            if (now - before < s_shortChunk) chunk *= 2;
+            else if (chunk > 1 && now - before > 2 * s_shortChunk) chunk /= 2;
+            before = now;
+        }
+    }
+
+    private bool TakeChunk(ulong wanted, out ulong first, out ulong count)
+    {
+        while (true)
+        {
+            first = Volatile.Read(ref _next);
+            ulong left = _total - first;
+            count = Math.Min(wanted, Math.Max(1, left / (_workers * ChunksPerWorker)));
+            if (left == 0) return false;
+            if (Interlocked.CompareExchange(ref _next, first + count, first) == first) return true;
+        }
+    }
+}

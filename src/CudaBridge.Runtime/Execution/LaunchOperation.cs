@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using CudaBridge.Abi;
+
+namespace CudaBridge.Runtime;
+
+/// <summary>
+/// A kernel launch in a stream's queue: native memory holds the launch, its state and the parameter buffer, and is reused by later launches.
+/// </summary>
+internal sealed unsafe class LaunchOperation : Operation
+{
+    private const int Alignment = 64;
+    private const int SmallestBuffer = 256;
+
+    // Two blocks' weight against one in the running mean: kernels with changing work are followed quickly.
+    private const int MeanWeight = 2;
+
+    private static readonly int s_stateOffset = RoundUp(sizeof(CpuLaunch));
+    private static readonly int s_parameterOffset = s_stateOffset + RoundUp(sizeof(CpuLaunchState));
+    private static ulong s_lastGrid;
+
+    private readonly Grid _grid = new();
+    private Function? _function;
+    private byte* _memory;
+    private uint _parameterCapacity;
+    private bool _cooperative;
+
+    ~LaunchOperation() => NativeMemory.AlignedFree(_memory);
+
+    private CpuLaunch* Launch => (CpuLaunch*)_memory;
+
+    private CpuLaunchState* State => (CpuLaunchState*)(_memory + s_stateOffset);
+
+    public void Prepare(Function function, Dim3 grid, Dim3 block, uint dynamicShared, bool cooperative, void** arguments)
+    {
+        _function = function;
+        _cooperative = cooperative;
+        Reserve(function.Kernel->ParameterBytes);
+        byte* parameters = _memory + s_parameterOffset;
+        foreach (CpuParameter parameter in function.Parameters)
+            Buffer.MemoryCopy(*arguments++, parameters + parameter.Offset, parameter.Size, parameter.Size);
+        *State = default;
+        *Launch = new CpuLaunch
+        {
+            Grid = grid,
+            Block = block,
+            DynamicShared = dynamicShared,
+            Flags = cooperative ? CpuLaunchFlags.Cooperative : CpuLaunchFlags.None,
+            Parameters = parameters,
+            GridId = Interlocked.Increment(ref s_lastGrid),
+            State = State,
+            Kernel = function.Kernel,
+        };
+    }
+
+    public override void Run(PrimaryContext context)
+    {
+        Function function = _function!;
+        ulong blocks = Launch->Grid.Count;
+        long start = Stopwatch.GetTimestamp();
+        int threads = WorkerPool.Shared.Run(_grid, Launch, _cooperative, (long)Math.Min(blocks * (double)function.SixteenthTicksPerBlock / 16, long.MaxValue));
+        if (State->Error != 0) context.Fault((CudaError)State->Error, Describe());
+        else if (!_cooperative) Learn(function, (Stopwatch.GetTimestamp() - start) * (double)threads / blocks);
+    }
+
+    public override void Release(Stream stream)
+    {
+        _function = null;
+        stream.Pool.Return(this);
+    }
+
+    private static void Learn(Function function, double ticksPerBlock)
+    {
+        long now = Math.Max(1, (long)(ticksPerBlock * 16));
+        long before = function.SixteenthTicksPerBlock;
+        function.SixteenthTicksPerBlock = before == 0 ? now : (before * (MeanWeight - 1) + now) / MeanWeight;
+    }
+
+    private string Describe()
+    {
+        CpuLaunchState* state = State;
+        ReadOnlySpan<byte> text = MemoryMarshal.CreateReadOnlySpan(ref state->Message[0], CpuMessage.Length);
+        int end = text.IndexOf((byte)0);
+        string message = System.Text.Encoding.UTF8.GetString(end < 0 ? text : text[..end]);
+        string place = $"block {Place(state->FaultBlock)}, thread {Place(state->FaultThread)}";
+        string address = state->ErrorKind is CpuFaultKind.Address or CpuFaultKind.Misaligned or CpuFaultKind.Stack ? $" at 0x{state->FaultAddress:x}" : "";
+        return $"kernel {_function!.Name}, {place}: {message}{address}";
+    }
+
+    private static string Place(Dim3 index) => index.X == uint.MaxValue ? "unknown" : index.ToString();
+
+    private void Reserve(uint parameterBytes)
+    {
+        if (_memory != null && parameterBytes <= _parameterCapacity) return;
+        NativeMemory.AlignedFree(_memory);
+        _parameterCapacity = (uint)RoundUp((int)Math.Max(parameterBytes, SmallestBuffer));
+        _memory = (byte*)NativeMemory.AlignedAlloc((nuint)s_parameterOffset + _parameterCapacity, Alignment);
+    }
+
+    private static int RoundUp(int bytes) => (bytes + Alignment - 1) & -Alignment;
+}

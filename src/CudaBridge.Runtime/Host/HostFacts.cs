@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace CudaBridge.Runtime;
+
+/// <summary>This machine, as far as the process may use it.</summary>
+internal static class HostFacts
+{
+    private const double DefaultMemoryShare = 0.75;
+
+    /// <summary>Cores the process may run on: .NET counts the affinity mask and the container's quota; CUDABRIDGE_THREADS lowers it.</summary>
+    public static int UsableCores { get; } =
+        Settings.Threads > 0 ? Math.Min(Settings.Threads, Environment.ProcessorCount) : Environment.ProcessorCount;
+
+    public static string CpuModel { get; } = ReadCpuModel();
+
+    /// <summary>Highest core clock in kHz; 2 GHz when the system does not say.</summary>
+    public static int ClockKilohertz { get; } = ReadClock();
+
+    public static int L2Bytes { get; } = ReadCache("index2") ?? 1 << 20;
+
+    /// <summary>Bytes that the process can have: the machine's memory or the container's limit.</summary>
+    public static ulong PhysicalMemory { get; } = (ulong)GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
+    /// <summary>Bytes the device says it has.</summary>
+    public static nuint DeviceMemory { get; } = ReadDeviceMemory();
+
+    private static nuint ReadDeviceMemory()
+    {
+        ulong bytes = (ulong)(PhysicalMemory * DefaultMemoryShare);
+        if (Settings.Memory is { } text)
+        {
+            if (text.EndsWith('%') && double.TryParse(text.AsSpan(0, text.Length - 1), CultureInfo.InvariantCulture, out double percent))
+                bytes = (ulong)(PhysicalMemory * percent / 100);
+            else
+                bytes = Settings.ParseSize(text) ?? bytes;
+        }
+        return (nuint)Math.Max(bytes, 1 << 20) & ~(nuint)0xFFFF;
+    }
+
+    private static string ReadCpuModel()
+    {
+        string? line = ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal));
+        return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+    }
+
+    private static int ReadClock()
+    {
+        if (ReadInt("/sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq") is { } kilohertz) return kilohertz;
+        string? line = ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("cpu MHz", StringComparison.Ordinal));
+        return line is not null
+            && double.TryParse(line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out double megahertz)
+                ? (int)(megahertz * 1000)
+                : 2_000_000;
+    }
+
+    private static int? ReadCache(string index) =>
+        ReadLines($"/sys/devices/system/cpu/cpu0/cache/{index}/size").FirstOrDefault() is { } text ? (int?)Settings.ParseSize(text.Trim()) : null;
+
+    private static int? ReadInt(string file) =>
+        int.TryParse(ReadLines(file).FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : null;
+
+    private static IEnumerable<string> ReadLines(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? File.ReadAllLines(file) : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+
+namespace CudaBridge.Runtime;
+
+/// <summary>What the runtime needs of the C library beyond .NET's own classes. Constants are Linux's, equal on x86-64 and AArch64.</summary>
+internal static unsafe partial class Libc
+{
+    public const int ProtectNone = 0;
+    public const int ProtectReadWrite = 3;
+    public const int MapPrivateAnonymousNoReserve = 0x02 | 0x20 | 0x4000;
+    public const int AdviseHugePages = 14;
+    public const uint CloseOnExec = 1;
+    public const int BindNow = 2;
+    public const int BindGlobal = 0x100;
+
+    public static readonly void* MapFailed = (void*)-1;
+
+    [LibraryImport("libc")]
+    internal static partial void* mmap(void* address, nuint length, int protection, int flags, int descriptor, nint offset);
+
+    [LibraryImport("libc")]
+    internal static partial int munmap(void* address, nuint length);
+
+    [LibraryImport("libc")]
+    internal static partial int mprotect(void* address, nuint length, int protection);
+
+    [LibraryImport("libc")]
+    internal static partial int madvise(void* address, nuint length, int advice);
+
+    [LibraryImport("libc")]
+    internal static partial int mincore(void* address, nuint length, byte* residency);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int memfd_create(string name, uint flags);
+
+    [LibraryImport("libc")]
+    internal static partial nint write(int descriptor, byte* bytes, nuint count);
+
+    [LibraryImport("libc")]
+    internal static partial int close(int descriptor);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint dlopen(string path, int flags);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint dlsym(nint library, string name);
+
+    [LibraryImport("libc")]
+    internal static partial int dlclose(nint library);
+
+    [LibraryImport("libc")]
+    internal static partial nint dlerror();
+
+    [LibraryImport("libc")]
+    internal static partial int pthread_key_create(uint* key, void* destructor);
+
+    [LibraryImport("libc")]
+    internal static partial int pthread_setspecific(uint key, void* value);
+
+    [LibraryImport("libc")]
+    internal static partial nint pthread_self();
+
+    [LibraryImport("libc")]
+    internal static partial int pthread_getattr_np(nint thread, void* attributes);
+
+    [LibraryImport("libc")]
+    internal static partial int pthread_attr_getstack(void* attributes, void** low, nuint* size);
+
+    [LibraryImport("libc")]
+    internal static partial int pthread_attr_destroy(void* attributes);
+
+    [LibraryImport("libc")]
+    internal static partial nuint fwrite(void* bytes, nuint size, nuint count, nint file);
+
+    /// <summary>The text of the last dlopen or dlsym that failed on this thread.</summary>
+    public static string LoaderError() => Marshal.PtrToStringUTF8(dlerror()) ?? "unknown loader error";
+}

@@ -1,0 +1,126 @@
+namespace CudaBridge.Runtime;
+
+/// <summary>
+/// Hands out memory aligned to 512 bytes: small pieces, best fit, from chunks of several megabytes; large ones as mappings of their own.
+/// Contents are not cleared when a piece is used again, as on a GPU.
+/// </summary>
+internal sealed class Heap
+{
+    public const nuint Alignment = 512;
+    private const nuint ChunkBytes = 8 << 20;
+    private const nuint LargestPiece = 1 << 20;
+
+    private readonly object _gate = new();
+    private readonly nuint _limit;
+    private readonly SortedSet<(nuint Size, nint Start)> _freeBySize = [];
+    private readonly Dictionary<nint, nuint> _freeByStart = [];
+    private readonly Dictionary<nint, nuint> _freeByEnd = [];
+    private readonly HashSet<nint> _chunks = [];
+    private nuint _used;
+
+    /// <param name="limit">Bytes it may hand out.</param>
+    public Heap(nuint limit) => _limit = limit;
+
+    /// <summary>Bytes handed out, rounded to the alignment.</summary>
+    public nuint Used
+    {
+        get
+        {
+            lock (_gate) return _used;
+        }
+    }
+
+    /// <summary>Start of the memory, 0 when the limit or the system's memory does not allow it.</summary>
+    public nint Allocate(nuint bytes)
+    {
+        if (bytes > _limit) return 0;
+        nuint size = SizeOf(bytes);
+        lock (_gate)
+        {
+            if (size > _limit - _used) return 0;
+            nint start = size > LargestPiece ? Pages.Map(size) : TakePiece(size);
+            if (start != 0) _used += size;
+            return start;
+        }
+    }
+
+    public void Free(nint start, nuint bytes)
+    {
+        nuint size = SizeOf(bytes);
+        lock (_gate)
+        {
+            _used -= size;
+            if (size > LargestPiece) Pages.Unmap(start, size);
+            else ReturnPiece(start, size);
+        }
+    }
+
+    /// <summary>Gives everything back to the system, pieces that are still in use too.</summary>
+    public void ReleaseChunks()
+    {
+        lock (_gate)
+        {
+            foreach (nint chunk in _chunks) Pages.Unmap(chunk, ChunkBytes);
+            _chunks.Clear();
+            _freeBySize.Clear();
+            _freeByStart.Clear();
+            _freeByEnd.Clear();
+        }
+    }
+
+    private static nuint SizeOf(nuint bytes) => (Math.Max(bytes, 1) + Alignment - 1) & ~(Alignment - 1);
+
+    private nint TakePiece(nuint size)
+    {
+        SortedSet<(nuint Size, nint Start)> fitting = _freeBySize.GetViewBetween((size, 0), (nuint.MaxValue, nint.MaxValue));
+        if (_freeBySize.Count == 0 || fitting.Min == default)
+        {
+            nint chunk = Pages.Map(ChunkBytes);
+            if (chunk == 0) return 0;
+            _chunks.Add(chunk);
+            AddFree(chunk, ChunkBytes);
+            return TakePiece(size);
+        }
+        (nuint found, nint start) = fitting.Min;
+        RemoveFree(start, found);
+        if (found > size) AddFree(start + (nint)size, found - size);
+        return start;
+    }
+
+    // Guard pages lie between chunks, so neighbours are always of one chunk.
+    private void ReturnPiece(nint start, nuint size)
+    {
+        if (_freeByStart.TryGetValue(start + (nint)size, out nuint after))
+        {
+            RemoveFree(start + (nint)size, after);
+            size += after;
+        }
+        if (_freeByEnd.TryGetValue(start, out nuint before))
+        {
+            start -= (nint)before;
+            RemoveFree(start, before);
+            size += before;
+        }
+        if (size == ChunkBytes && _chunks.Count > 1)
+        {
+            _chunks.Remove(start);
+            Pages.Unmap(start, ChunkBytes);
+            return;
+        }
+        AddFree(start, size);
+    }
+
+    private void AddFree(nint start, nuint size)
+    {
+        _freeBySize.Add((size, start));
+        _freeByStart[start] = size;
+        _freeByEnd[start + (nint)size] = size;
+    }
+
+    private void RemoveFree(nint start, nuint size)
+    {
+        _freeBySize.Remove((size, start));
+        _freeByStart.Remove(start);
+        _freeByEnd.Remove(start + (nint)size);
+    }
+}

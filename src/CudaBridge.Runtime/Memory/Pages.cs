@@ -1,0 +1,61 @@
+namespace CudaBridge.Runtime;
+
+/// <summary>
+/// Memory straight from the system, zeroed, with an inaccessible page at both ends, so that a kernel that runs past it faults instead of
+/// changing a neighbour. Pages cost nothing until they are touched.
+/// </summary>
+internal static unsafe class Pages
+{
+    public const nuint Size = 4096;
+    private const nuint HugePage = 2 << 20;
+    private const nuint WorthHugePages = 4 << 20;
+
+    private static readonly nuint s_page = Math.Max(Size, (nuint)Environment.SystemPageSize);
+
+    /// <summary>Page-aligned memory, 2 MB-aligned when large; 0 when the system has none.</summary>
+    public static nint Map(nuint bytes)
+    {
+        nuint align = bytes >= WorthHugePages ? HugePage : s_page;
+        nuint size = RoundUp(bytes, s_page);
+        nuint reserve = size + 2 * s_page + (align - s_page);
+        if (reserve < bytes) return 0;
+        byte* reserved = (byte*)Libc.mmap(null, reserve, Libc.ProtectNone, Libc.MapPrivateAnonymousNoReserve, -1, 0);
+        if (reserved == Libc.MapFailed) return 0;
+        byte* start = (byte*)RoundUp((nuint)reserved + s_page, align);
+        TrimEnds(reserved, reserve, start - s_page, size + 2 * s_page);
+        if (Libc.mprotect(start, size, Libc.ProtectReadWrite) != 0)
+        {
+            Unmap((nint)start, bytes);
+            return 0;
+        }
+        if (align == HugePage) _ = Libc.madvise(start, size, Libc.AdviseHugePages);
+        return (nint)start;
+    }
+
+    public static void Unmap(nint start, nuint bytes) => _ = Libc.munmap((byte*)start - s_page, RoundUp(bytes, s_page) + 2 * s_page);
+
+    /// <summary>Some memory is mapped at both ends of the range. Says nothing about its protection or its middle.</summary>
+    public static bool AreMapped(nint start, nuint bytes)
+    {
+        if (bytes == 0) return true;
+        nuint first = (nuint)start & ~(s_page - 1);
+        nuint last = ((nuint)start + bytes - 1) & ~(s_page - 1);
+        return last >= first && IsMapped(first) && (first == last || IsMapped(last));
+    }
+
+    private static bool IsMapped(nuint page)
+    {
+        byte residency;
+        return Libc.mincore((void*)page, s_page, &residency) == 0;
+    }
+
+    private static void TrimEnds(byte* reserved, nuint reservedBytes, byte* kept, nuint keptBytes)
+    {
+        nuint before = (nuint)(kept - reserved);
+        nuint after = reservedBytes - before - keptBytes;
+        if (before > 0) _ = Libc.munmap(reserved, before);
+        if (after > 0) _ = Libc.munmap(kept + keptBytes, after);
+    }
+
+    private static nuint RoundUp(nuint bytes, nuint unit) => (bytes + unit - 1) & ~(unit - 1);
+}

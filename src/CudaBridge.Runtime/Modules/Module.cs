@@ -1,0 +1,64 @@
+using System.Runtime.InteropServices;
+using CudaBridge.Abi;
+
+namespace CudaBridge.Runtime;
+
+/// <summary>A loaded image: its kernels and variables by name.</summary>
+public sealed unsafe class Module
+{
+    private readonly Dictionary<string, Function> _functions = [];
+    private readonly Dictionary<string, Variable> _variables = [];
+    private readonly Dictionary<string, nint> _managedCells = [];
+    private nint _library;
+
+    internal Module(PrimaryContext context, nint library, CpuModuleTable* table)
+    {
+        _library = library;
+        Target = Marshal.PtrToStringUTF8((nint)table->Target) ?? "";
+        for (uint i = 0; i < table->KernelCount; i++)
+        {
+            Function function = new(context, &table->Kernels[i]);
+            _functions[function.Name] = function;
+        }
+        for (uint i = 0; i < table->VariableCount; i++) AddVariable(&table->Variables[i]);
+    }
+
+    /// <summary>The ISA level of its code.</summary>
+    public string Target { get; }
+
+    public IReadOnlyCollection<Function> Functions => _functions.Values;
+
+    public IReadOnlyCollection<Variable> Variables => _variables.Values;
+
+    public Function? FindFunction(string name) => _functions.GetValueOrDefault(name);
+
+    public Variable? FindVariable(string name) => _variables.GetValueOrDefault(name);
+
+    /// <summary>
+    /// Makes host and device share a managed variable: its initial value goes to the host's variable, where device code finds it from now on.
+    /// </summary>
+    internal Variable BindManaged(Variable variable, nint hostVariable)
+    {
+        if (!_managedCells.Remove(variable.Name, out nint cell)) return variable;
+        Buffer.MemoryCopy((void*)variable.Address, (void*)hostVariable, variable.Size, variable.Size);
+        *(nint*)cell = hostVariable;
+        Variable bound = variable with { Address = hostVariable };
+        _variables[variable.Name] = bound;
+        return bound;
+    }
+
+    internal void Unload()
+    {
+        nint library = Interlocked.Exchange(ref _library, 0);
+        if (library != 0) _ = Libc.dlclose(library);
+    }
+
+    private void AddVariable(CpuVariable* variable)
+    {
+        string name = Marshal.PtrToStringUTF8((nint)variable->Name)!;
+        bool managed = (variable->Flags & CpuVariableFlags.Managed) != 0;
+        bool constant = (variable->Flags & CpuVariableFlags.Constant) != 0;
+        _variables[name] = new(name, (nint)variable->Address, (nuint)variable->Size, constant, managed);
+        if (managed && variable->Indirection != null) _managedCells[name] = (nint)variable->Indirection;
+    }
+}

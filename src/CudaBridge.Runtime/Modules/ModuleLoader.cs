@@ -1,0 +1,119 @@
+using CudaBridge.Abi;
+using CudaBridge.Compiler;
+
+namespace CudaBridge.Runtime;
+
+/// <summary>Makes a module of an image: its ahead-of-time code for this machine, or its kernel IR, compiled or from the cache.</summary>
+internal static unsafe class ModuleLoader
+{
+    // Best first.
+    private static readonly string[] s_levels = ["x86-64-v4", "x86-64-v3", "x86-64-v2", "aarch64"];
+
+    private static int s_loaded;
+
+    /// <exception cref="CudaException">NoKernelImageForDevice, InvalidKernelImage, or InitializationError without the support library.</exception>
+    public static Module Load(PrimaryContext context, IReadOnlyList<ImageEntry> entries)
+    {
+        CpuSupport.EnsureLoaded();
+        foreach (ImageEntry entry in RunnableCode(entries))
+            if (TryOpen(context, entry.Payload.Span) is { } module) return module;
+        ImageEntry kernelIr = entries.FirstOrDefault(e => e.Kind == ImageKind.KernelIr && (e.Flags & ImageFlags.Relocatable) == 0)
+            ?? throw new CudaException(CudaError.NoKernelImageForDevice, "The image holds no code for this machine and no kernel IR.");
+        return TryOpen(context, Compile(kernelIr.Payload.Span))
+            ?? throw new CudaException(CudaError.InvalidKernelImage, "The compiled module cannot be loaded.");
+    }
+
+    private static IEnumerable<ImageEntry> RunnableCode(IReadOnlyList<ImageEntry> entries) =>
+        entries
+            .Where(e => e.Kind == ImageKind.CpuCode && HostIsa.CanRun(e.Target))
+            .OrderBy(e => Array.IndexOf(s_levels, e.Target));
+
+    private static byte[] Compile(ReadOnlySpan<byte> kernelIr)
+    {
+        TranslationOptions options = new();
+        string key = CodeCache.KeyOf(kernelIr, Translator.CompilerVersion, options.Isa, options.OptimizationLevel);
+        if (CodeCache.Shared.TryRead(key) is { } cached) return cached;
+        TranslationResult result = Translator.Translate(kernelIr, options);
+        if (result.Image is not { } image)
+        {
+            string why = string.Join("; ", result.Diagnostics.Select(d => d.ToString()));
+            Log.Write($"CB3003: kernel IR cannot be compiled: {why}");
+            throw new CudaException(CudaError.InvalidKernelImage, why);
+        }
+        CodeCache.Shared.Write(key, image);
+        return image;
+    }
+
+    private static Module? TryOpen(PrimaryContext context, ReadOnlySpan<byte> image)
+    {
+        nint library = OpenFromMemory(image);
+        if (library == 0) return null;
+        CpuModuleTable* table = (CpuModuleTable*)Libc.dlsym(library, CpuModuleTable.Symbol);
+        if (table != null && table->AbiVersion == CpuModuleTable.CurrentAbiVersion) return new(context, library, table);
+        Log.Write($"CB3004: a module's code is for ABI version {(table == null ? "none" : table->AbiVersion)}, not {CpuModuleTable.CurrentAbiVersion}.");
+        _ = Libc.dlclose(library);
+        return null;
+    }
+
+    // A file of its own for every load: the loader would give a second load of the same file the variables of the first.
+    private static nint OpenFromMemory(ReadOnlySpan<byte> image)
+    {
+        int descriptor = Libc.memfd_create("cudabridge-module", Libc.CloseOnExec);
+        if (descriptor < 0) return OpenFromTemporaryFile(image);
+        try
+        {
+            return WriteAll(descriptor, image) ? Open(UniquePath(descriptor)) : OpenFromTemporaryFile(image);
+        }
+        finally
+        {
+            _ = Libc.close(descriptor);
+        }
+    }
+
+    // The loader also compares names, and descriptors are used again: the path spells a counter with "/" and "/./".
+    private static string UniquePath(int descriptor)
+    {
+        int number = Interlocked.Increment(ref s_loaded);
+        string middle = "/";
+        for (int bits = number; bits != 0; bits >>= 1) middle += (bits & 1) != 0 ? "./" : "/";
+        return $"/proc/self/fd{middle}{descriptor}";
+    }
+
+    private static nint OpenFromTemporaryFile(ReadOnlySpan<byte> image)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"cudabridge-{Environment.ProcessId}-{Guid.NewGuid():N}.so");
+        try
+        {
+            File.WriteAllBytes(path, image.ToArray());
+            return Open(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.Write($"CB3005: a module's code cannot be written to {path}: {e.Message}");
+            return 0;
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static nint Open(string path)
+    {
+        nint library = Libc.dlopen(path, Libc.BindNow);
+        if (library == 0) Log.Write($"CB3006: a module's code cannot be loaded: {Libc.LoaderError()}");
+        return library;
+    }
+
+    private static bool WriteAll(int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* start = bytes)
+            for (nint done = 0; done < bytes.Length;)
+            {
+                nint written = Libc.write(descriptor, start + done, (nuint)(bytes.Length - done));
+                if (written <= 0) return false;
+                done += written;
+            }
+        return true;
+    }
+}

@@ -1,2 +1,0 @@
-// The definitions are all in cuda_bf16.h.
-#include "cuda_bf16.h"
