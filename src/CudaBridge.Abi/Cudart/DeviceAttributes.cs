@@ -123,5 +123,4 @@ public enum cudaDeviceAttr
     cudaDevAttrVulkanCigSupported = 138,
     cudaDevAttrGpuPciDeviceId = 139,
     cudaDevAttrGpuPciSubsystemId = 140,
-    cudaDevAttrHostNumaMultinodeIpcSupported = 143,
 }

@@ -8,7 +8,7 @@ internal static class Toolkit
     public static bool Build(Workspace workspace)
     {
         var watch = Stopwatch.StartNew();
-        foreach (var step in DeviceLibraries.Steps(workspace).Concat(NativePrograms.Steps(workspace)).Append(Headers(workspace))) step.Bring(workspace);
+        foreach (var step in DeviceLibraries.Steps(workspace).Concat(NativePrograms.Steps(workspace)).Concat(RuntimeArchives.Steps(workspace)).Append(Headers(workspace))) step.Bring(workspace);
         Links(workspace);
         ToolkitMetadata.Write(workspace);
         Console.WriteLine($"toolkit ready in {watch.Elapsed.TotalSeconds:0.0} s: {Path.GetRelativePath(Environment.CurrentDirectory, workspace.ToolkitFolder)}");

@@ -1,0 +1,61 @@
+namespace CudaBridge.Shim;
+
+/// <summary>Copies of boxes, between arrays and pitched memory.</summary>
+internal static unsafe class Copies3D
+{
+    [CudaApi]
+    public static CudaError cudaMemcpy3D(cudaMemcpy3DParms* p, cudaStream_t defaultStream) => Copy(p, defaultStream, async: false);
+
+    [CudaApi]
+    public static CudaError cudaMemcpy3DAsync(cudaMemcpy3DParms* p, cudaStream_t stream) => Copy(p, stream, async: true);
+
+    [CudaApi]
+    public static CudaError cudaMemcpy3DPeer(cudaMemcpy3DPeerParms* p, cudaStream_t defaultStream) => CopyPeer(p, defaultStream, async: false);
+
+    [CudaApi]
+    public static CudaError cudaMemcpy3DPeerAsync(cudaMemcpy3DPeerParms* p, cudaStream_t stream) => CopyPeer(p, stream, async: true);
+
+    private static CudaError CopyPeer(cudaMemcpy3DPeerParms* p, cudaStream_t stream, bool async)
+    {
+        Check.NotNull(p);
+        Check.Device(p->srcDevice);
+        Check.Device(p->dstDevice);
+        var same = new cudaMemcpy3DParms
+        {
+            srcArray = p->srcArray,
+            srcPos = p->srcPos,
+            srcPtr = p->srcPtr,
+            dstArray = p->dstArray,
+            dstPos = p->dstPos,
+            dstPtr = p->dstPtr,
+            extent = p->extent,
+            kind = cudaMemcpyKind.cudaMemcpyDeviceToDevice,
+        };
+        return Copy(&same, stream, async);
+    }
+
+    // "The source and the destination may each be either an array or a pitched pointer": exactly one of the two.
+    private static CudaError Copy(cudaMemcpy3DParms* p, cudaStream_t stream, bool async)
+    {
+        Check.NotNull(p);
+        Check.That((p->srcArray.Value == 0) != (p->srcPtr.ptr is null));
+        Check.That((p->dstArray.Value == 0) != (p->dstPtr.ptr is null));
+        var copy = new Copy3DParameters
+        {
+            SourceArray = p->srcArray.Value == 0 ? null : Arrays.Get(p->srcArray),
+            SourcePosition = Convert(p->srcPos),
+            Source = Convert(p->srcPtr),
+            TargetArray = p->dstArray.Value == 0 ? null : Arrays.Get(p->dstArray),
+            TargetPosition = Convert(p->dstPos),
+            Target = Convert(p->dstPtr),
+            Extent = new Extent(p->extent.width, p->extent.height, p->extent.depth),
+            Kind = (CopyKind)p->kind,
+        };
+        Cudart.Context.Transfers.Copy3D(copy, Streams.Get(stream), async);
+        return CudaError.Success;
+    }
+
+    private static Position Convert(cudaPos position) => new(position.x, position.y, position.z);
+
+    private static PitchedMemory Convert(cudaPitchedPtr memory) => new((nint)memory.ptr, memory.pitch, memory.xsize, memory.ysize);
+}

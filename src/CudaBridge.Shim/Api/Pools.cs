@@ -1,0 +1,138 @@
+namespace CudaBridge.Shim;
+
+/// <summary>The stream-ordered allocator.</summary>
+internal static unsafe class Pools
+{
+    private static MemoryManager Memory => Cudart.Context.Memory;
+
+    /// <exception cref="CudaException">InvalidValue</exception>
+    private static MemoryPool Get(cudaMemPool_t pool) => Memory.GetPool(pool.Value);
+
+    [CudaApi]
+    public static CudaError cudaMallocAsync(void** devPtr, nuint size, cudaStream_t hStream)
+    {
+        Check.NotNull(devPtr);
+        *devPtr = (void*)Memory.AllocateAsync(size, Memory.CurrentPool, Streams.Get(hStream));
+        return CudaError.Success;
+    }
+
+    [CudaApi]
+    public static CudaError cudaMallocFromPoolAsync(void** ptr, nuint size, cudaMemPool_t memPool, cudaStream_t stream)
+    {
+        Check.NotNull(ptr);
+        *ptr = (void*)Memory.AllocateAsync(size, Get(memPool), Streams.Get(stream));
+        return CudaError.Success;
+    }
+
+    [CudaApi]
+    public static CudaError cudaFreeAsync(void* devPtr, cudaStream_t hStream)
+    {
+        Memory.FreeAsync((nint)devPtr, Streams.Get(hStream));
+        return CudaError.Success;
+    }
+
+    [CudaApi]
+    public static CudaError cudaDeviceGetDefaultMemPool(cudaMemPool_t* memPool, int device)
+    {
+        Check.NotNull(memPool);
+        Check.Device(device);
+        *memPool = new(Memory.DefaultPool.Handle);
+        return CudaError.Success;
+    }
+
+    [CudaApi]
+    public static CudaError cudaDeviceGetMemPool(cudaMemPool_t* memPool, int device)
+    {
+        Check.NotNull(memPool);
+        Check.Device(device);
+        *memPool = new(Memory.CurrentPool.Handle);
+        return CudaError.Success;
+    }
+
+    [CudaApi]
+    public static CudaError cudaDeviceSetMemPool(int device, cudaMemPool_t memPool)
+    {
+        Check.Device(device);
+        Memory.CurrentPool = Get(memPool);
+        return CudaError.Success;
+    }
+
+    [CudaApi]
+    public static CudaError cudaMemPoolCreate(cudaMemPool_t* memPool, cudaMemPoolProps* poolProps)
+    {
+        Check.NotNull(memPool);
+        Check.NotNull(poolProps);
+        Check.That(poolProps->allocType == cudaMemAllocationType.cudaMemAllocationTypePinned);
+        CheckLocation(poolProps->location);
+        Check.That(poolProps->handleTypes == cudaMemAllocationHandleType.cudaMemHandleTypeNone, CudaError.NotSupported);
+        *memPool = new(Memory.CreatePool(poolProps->maxSize).Handle);
+        return CudaError.Success;
+    }
+
+    [CudaApi]
+    public static CudaError cudaMemPoolDestroy(cudaMemPool_t memPool)
+    {
+        Memory.DestroyPool(memPool.Value);
+        return CudaError.Success;
+    }
+
+    [CudaApi]
+    public static CudaError cudaMemPoolTrimTo(cudaMemPool_t memPool, nuint minBytesToKeep)
+    {
+        Get(memPool).TrimTo(minBytesToKeep);
+        return CudaError.Success;
+    }
+
+    /// <summary>The three reuse attributes are <c>int</c>, the others <c>cuuint64_t</c>.</summary>
+    [CudaApi]
+    public static CudaError cudaMemPoolGetAttribute(cudaMemPool_t memPool, cudaMemPoolAttr attr, void* value)
+    {
+        Check.NotNull(value);
+        Check.That(Enum.IsDefined(attr));
+        ulong found = Get(memPool).GetAttribute((PoolAttribute)attr);
+        if (IsInt(attr)) *(int*)value = (int)found;
+        else *(ulong*)value = found;
+        return CudaError.Success;
+    }
+
+    [CudaApi]
+    public static CudaError cudaMemPoolSetAttribute(cudaMemPool_t memPool, cudaMemPoolAttr attr, void* value)
+    {
+        Check.NotNull(value);
+        Check.That(Enum.IsDefined(attr));
+        Get(memPool).SetAttribute((PoolAttribute)attr, IsInt(attr) ? (ulong)*(int*)value : *(ulong*)value);
+        return CudaError.Success;
+    }
+
+    /// <summary>A pool is always readable and writable from its own device; that access cannot be taken away.</summary>
+    [CudaApi]
+    public static CudaError cudaMemPoolSetAccess(cudaMemPool_t memPool, cudaMemAccessDesc* descList, nuint count)
+    {
+        Check.That(descList is not null || count == 0);
+        _ = Get(memPool);
+        for (nuint i = 0; i < count; i++)
+        {
+            CheckLocation(descList[i].location);
+            Check.That(descList[i].flags == cudaMemAccessFlags.cudaMemAccessFlagsProtReadWrite);
+        }
+        return CudaError.Success;
+    }
+
+    [CudaApi]
+    public static CudaError cudaMemPoolGetAccess(cudaMemAccessFlags* flags, cudaMemPool_t memPool, cudaMemLocation* location)
+    {
+        Check.NotNull(flags);
+        Check.NotNull(location);
+        CheckLocation(*location);
+        *flags = (cudaMemAccessFlags)Get(memPool).Access;
+        return CudaError.Success;
+    }
+
+    private static bool IsInt(cudaMemPoolAttr attribute) => attribute <= cudaMemPoolAttr.cudaMemPoolReuseAllowInternalDependencies;
+
+    private static void CheckLocation(cudaMemLocation location)
+    {
+        Check.That(location.type == cudaMemLocationType.cudaMemLocationTypeDevice);
+        Check.Device(location.id);
+    }
+}
