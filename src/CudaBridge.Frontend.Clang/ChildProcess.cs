@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace CudaBridge.Frontend.Clang;
 
@@ -13,9 +14,13 @@ public sealed record ChildResult(int ExitCode, string Error, string Output);
 public enum Capture { None = 0, Error = 1, Output = 2 }
 
 /// <summary>Runs other programs. Children that still run can be ended together when this process must leave.</summary>
-public sealed class ChildProcess
+public sealed partial class ChildProcess
 {
+    private const int Terminate = 15;
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
     private static readonly HashSet<Process> s_running = [];
+
+    private static volatile bool s_ending;
 
     private readonly Process _process;
     private readonly Task<string> _error;
@@ -58,35 +63,50 @@ public sealed class ChildProcess
         string error = _error.GetAwaiter().GetResult();
         string output = _output.GetAwaiter().GetResult();
         _process.WaitForExit();
+        // Whoever asked all children to end leaves this process as well; a failed child is no news then.
+        if (s_ending) Thread.Sleep(Timeout.Infinite);
         lock (s_running) s_running.Remove(_process);
         ChildResult result = new(_process.ExitCode, error, output);
         _process.Dispose();
         return result;
     }
 
-    /// <summary>Ends the child and waits until it is gone.</summary>
+    /// <summary>Asks the child to end and waits until it is gone.</summary>
     public ChildResult Kill()
     {
         End(_process);
         return Wait();
     }
 
-    /// <summary>Ends every child that still runs.</summary>
+    /// <summary>Asks every child that still runs to end and waits until they are gone. This process must leave then.</summary>
     public static void KillAll()
     {
-        lock (s_running)
-            foreach (Process process in s_running) End(process);
+        s_ending = true;
+        Process[] running;
+        lock (s_running) running = [.. s_running];
+        foreach (Process process in running) End(process);
+        foreach (Process process in running)
+            if (!HasEnded(process, s_patience)) process.Kill();
     }
 
+    // SIGTERM, so that compilers delete the files they have begun.
     private static void End(Process process)
+    {
+        if (!HasEnded(process, TimeSpan.Zero)) _ = SendSignal(process.Id, Terminate);
+    }
+
+    private static bool HasEnded(Process process, TimeSpan limit)
     {
         try
         {
-            process.Kill();
+            return process.WaitForExit(limit);
         }
         catch (InvalidOperationException)
         {
-            // It has ended by itself in the meantime.
+            return true;
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
 }

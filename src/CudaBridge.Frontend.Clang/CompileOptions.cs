@@ -8,6 +8,9 @@ public sealed record CompileOptions
     public required string Source { get; init; }
     public SourceLanguage Language { get; init; } = SourceLanguage.Cuda;
 
+    /// <summary>A file of clang's virtual file system that shows clang other contents for some files; null: none.</summary>
+    public string? Overlay { get; init; }
+
     /// <summary><c>c++17</c>; null: clang's default, which is C++17 with GNU extensions.</summary>
     public string? Standard { get; init; }
 

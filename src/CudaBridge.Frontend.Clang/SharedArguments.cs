@@ -31,6 +31,7 @@ internal static class SharedArguments
         if (options.PerThreadStream) arguments.Add("-DCUDA_API_PER_THREAD_DEFAULT_STREAM=1");
         arguments.AddRange(["-isystem", Path.Combine(Root, "include")]);
         arguments.AddRange(Warnings(options));
+        if (options.Overlay is { } overlay) arguments.AddRange(["-ivfsoverlay", overlay]);
         if (options.Language == SourceLanguage.Cuda) arguments.AddRange(Cuda(options));
         return arguments;
     }

@@ -12,6 +12,7 @@ internal sealed class Compilation
     {
         (_session, _source, _kind) = (session, source, kind);
         _options = SourceOptions.Of(session.Settings, source, kind, session.ColorDiagnostics);
+        if (kind == InputKind.Cuda) _options = SourceDialect.Adapt(session, _options);
     }
 
     private string Stem => Path.GetFileNameWithoutExtension(_source);
