@@ -5,8 +5,13 @@
 
 #include <__clang_cuda_math_forward_declares.h>
 
+// Before <new>: clang's wrapper of it builds the device operators from the device's malloc.
+#include "cudabridge/system_calls.h"
+
+#include <cassert>
 #include <climits>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <limits>
 #include <new>
