@@ -19,3 +19,5 @@
 #include "elementary.c"
 #include "fast.c"
 #include "norm.c"
+#include "special.c"
+#include "bessel.c"

@@ -173,8 +173,14 @@ static bfloat some_bfloat(void) {
   return (bfloat){(uint16_t)(bits >> 32 & 1 ? bits : (bits & 0x807f) | (120 + (bits >> 40 & 15)) << 7)};
 }
 
-// One rounding of a * b + c. Quadruple precision has more digits than product and sum of halves can need, and for bfloats only the
-// digits below those that decide are cut off; they are kept as an odd last digit there.
+// One rounding of a * b + c. Quadruple precision holds every sum whose addends are within 2^100; a smaller one only tells on which
+// side the sum lies, and so does that fraction of the larger one in its place.
+static __float128 near_enough(__float128 small, __float128 large) {
+  __float128 least = large * 0x1p-100f;
+  bool too_small = large - large == 0 && small != 0 && small < (least < 0 ? -least : least) && -small < (least < 0 ? -least : least);
+  return too_small ? ((small < 0) == (least < 0) ? least : -least) : small;
+}
+static __float128 sum(__float128 a, __float128 b) { return near_enough(a, b) + near_enough(b, a); }
 static real quantize_quad(__float128 x, real (*to)(real, int)) {
   real high = (real)x;
   __float128 rest = x - high;
@@ -196,8 +202,7 @@ static real quantize_quad(__float128 x, real (*to)(real, int)) {
     CHECK(#name, "", !same_real(expected, actual),                                     \
       type x = some(); type y = some(); type z = some();                               \
       if (i % 4 == 1) z = near(-widen(x) * widen(y));                                  \
-      __float128 sum = (__float128)widen(x) * widen(y) + (__float128)widen(z);         \
-      real expected = quantize_quad(sum, to);                                          \
+      real expected = quantize_quad(sum((__float128)widen(x) * widen(y), widen(z)), to); \
       real actual = widen(cb_dialect_##name(x, y, z));)                                \
   }
 
