@@ -1,6 +1,7 @@
 // bfloat16: __nv_bfloat16 and __nv_bfloat162, after the CUDA Math API reference, "Bfloat16 Precision Intrinsics".
 // Arithmetic, comparisons and conversions work in both halves of a compilation; mathematics, shuffles, cached loads and
-// atomics on the device. The device computes in the native bfloat type, so its operations are plain `bfloat` IR.
+// atomics on the device. Arithmetic is done in float and rounded to nearest even by integer operations, in both halves: most
+// targets have no bfloat16 arithmetic, and few round to it by themselves.
 #ifndef __CUDA_BF16_H__
 #define __CUDA_BF16_H__
 
@@ -18,16 +19,13 @@ struct __attribute__((aligned(2))) __nv_bfloat16_raw { unsigned short x; };
 struct __attribute__((aligned(4))) __nv_bfloat162_raw { unsigned short x, y; };
 
 namespace __cudabridge {
-#if defined(__CUDA_ARCH__)
-typedef __bf16 bfloat16_compute;
-#else
-typedef float bfloat16_compute;
-#endif
+// Half of a float's bits are its bfloat16 toward zero; what is added before says when that is not the answer.
 __CUDABRIDGE_HD unsigned short bfloat16_bits_of_float(const float f, const rounding mode) {
-#if defined(__CUDA_ARCH__)
-  if (mode == to_nearest_even) return bits_as<unsigned short>((__bf16)f);
-#endif
-  return (unsigned short)convert_bits<bfloat16_format, float_format>(bits_as<unsigned int>(f), mode, 0x7FFF);
+  const unsigned int bits = bits_as<unsigned int>(f);
+  if (bits_are_nan<float_format>(bits)) return 0x7FFF;
+  if (mode == to_nearest_even) return (unsigned short)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
+  const bool away = (mode == downward && (bits >> 31)) || (mode == upward && !(bits >> 31));
+  return (unsigned short)((bits + (away ? 0xFFFF : 0)) >> 16);
 }
 // One rounding: through float there would be two.
 __CUDABRIDGE_HD unsigned short bfloat16_bits_of_double(const double d) {
@@ -230,22 +228,7 @@ inline __CUDABRIDGE_HOST_DEVICE __half::__half(const __nv_bfloat16 f)
 // ---- What is common with half -----------------------------------------------------------------------------------------------------------
 
 namespace __cudabridge {
-__CUDABRIDGE_HD bfloat16_compute widen(const __nv_bfloat16 h) {
-#if defined(__CUDA_ARCH__)
-  return bits_as<__bf16>(h);
-#else
-  return __bfloat162float(h);
-#endif
-}
-__CUDABRIDGE_HD __nv_bfloat16 narrow_to_bfloat16(const bfloat16_compute value) {
-#if defined(__CUDA_ARCH__)
-  return bits_as<__nv_bfloat16>(value);
-#else
-  return __float2bfloat16_rn(value);
-#endif
-}
-// Products and addends can lie so far apart that no wider type holds the sum, hence the rounding to odd; back ends that widen
-// `llvm.fma.bf16` to float would round twice.
+// Products and addends can lie so far apart that no wider type holds the sum, hence the rounding to odd.
 __CUDABRIDGE_HD __nv_bfloat16 fused_multiply_add(const __nv_bfloat16 a, const __nv_bfloat16 b, const __nv_bfloat16 c) {
   return __double2bfloat16(multiply_add_to_odd(__bfloat162float(a), __bfloat162float(b), __bfloat162float(c)));
 }
@@ -253,11 +236,8 @@ __CUDABRIDGE_HD __nv_bfloat16 fused_multiply_add(const __nv_bfloat16 a, const __
 
 #define CB_N __nv_bfloat16
 #define CB_N2 __nv_bfloat162
-#define CB_NATIVE __bf16
-// Compute capability 8.0 has no bfloat16 add or multiply that could be contracted.
-#define CB_CONTRACTION __CUDABRIDGE_NO_CONTRACTION
-#define CB_WIDE(x) ::__cudabridge::widen(x)
-#define CB_NARROW(x) ::__cudabridge::narrow_to_bfloat16(x)
+#define CB_WIDE(x) __bfloat162float(x)
+#define CB_NARROW(x) __float2bfloat16_rn(x)
 #define CB_FUSED(a, b, c) ::__cudabridge::fused_multiply_add(a, b, c)
 #define CB_FORMAT bfloat16_format
 #define CB_BITS(x) __bfloat16_as_ushort(x)

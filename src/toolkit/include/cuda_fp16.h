@@ -270,8 +270,9 @@ __CUDABRIDGE_HD __half fused_multiply_add(const __half a, const __half b, const 
 
 #define CB_N __half
 #define CB_N2 __half2
+#if defined(__CUDA_ARCH__)
 #define CB_NATIVE _Float16
-#define CB_CONTRACTION
+#endif
 #define CB_WIDE(x) ::__cudabridge::widen(x)
 #define CB_NARROW(x) ::__cudabridge::narrow_to_half(x)
 #define CB_FUSED(a, b, c) ::__cudabridge::fused_multiply_add(a, b, c)
