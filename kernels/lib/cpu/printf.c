@@ -40,13 +40,14 @@ static const void* next_argument(const char** cursor, size_t size) {
   return p;
 }
 
-#define APPEND_FORMATTED(t, spec, value)                                 \
-  do {                                                                   \
-    int length_ = snprintf(NULL, 0, spec, value);                        \
-    if (length_ > 0 && reserve(t, (size_t)length_ + 1)) {                \
-      snprintf((t)->data + (t)->bytes, (size_t)length_ + 1, spec, value); \
-      (t)->bytes += (size_t)length_;                                     \
-    }                                                                    \
+#define APPEND_FORMATTED(t, spec, value)                                   \
+  do {                                                                     \
+    __typeof__(value) value_ = (value);                                    \
+    int length_ = snprintf(NULL, 0, spec, value_);                         \
+    if (length_ > 0 && reserve(t, (size_t)length_ + 1)) {                  \
+      snprintf((t)->data + (t)->bytes, (size_t)length_ + 1, spec, value_); \
+      (t)->bytes += (size_t)length_;                                       \
+    }                                                                      \
   } while (0)
 
 #pragma clang diagnostic ignored "-Wformat-nonliteral"
