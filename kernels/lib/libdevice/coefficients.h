@@ -1,6 +1,29 @@
 // Written by coefficients.py; change that file, not this one.
 #pragma once
 
+// (exp(r) - 1 - r) / r^2 and (2^r - 1 - r log 2) / r^2 for |r| < log(2) / 2 and 1/2; (log(1 + t) - t + t^2 / 2) / t^3 for 1 + t in [sqrt(1/2), sqrt 2]
+static const float expf_terms[] = {
+  0x1.6d431a0000000p-10, 0x1.120b660000000p-7, 0x1.5554ea0000000p-5, 0x1.5554dc0000000p-3,
+  0x1.0000000000000p-1,
+};
+static const float exp2f_terms[] = {
+  0x1.44138e0000000p-13, 0x1.5ec86e0000000p-10, 0x1.3b2a540000000p-7, 0x1.c6afee0000000p-5,
+  0x1.ebfbe00000000p-3,
+};
+static const float logf_terms[] = {
+  0x1.24da9a0000000p-4, -0x1.d9f4d60000000p-4, 0x1.dda7ce0000000p-4, -0x1.fc5b4c0000000p-4,
+  0x1.23d6b60000000p-3, -0x1.555ed80000000p-3, 0x1.999d500000000p-3, -0x1.fffff20000000p-3,
+  0x1.5555540000000p-2,
+};
+
+// (sin(r) - r) / r^3 and (cos(r) - 1 + r^2 / 2) / r^4 in r^2 for |r| < pi/4
+static const float sinf_terms[] = {
+  -0x1.9aca020000000p-13, 0x1.110c2a0000000p-7, -0x1.5555520000000p-3,
+};
+static const float cosf_terms[] = {
+  0x1.9bd8d20000000p-16, -0x1.6c12d40000000p-10, 0x1.5555540000000p-5,
+};
+
 // (1 + 2x) erfcx(x) in (x - 4) / (x + 4)
 static const double erfcx_terms[] = {
   -0x1.2e4a75af93f0bp-33, -0x1.246d2b8c7fc84p-32, 0x1.ec1fbd6b3b53ap-30, 0x1.b3a009b29471dp-29,
@@ -40,6 +63,20 @@ static const double erfinv_tail[] = {
   0x1.36bac22c826d9p+14, -0x1.7518764f142a2p+11, 0x1.ddd7e1e47394ep+8, -0x1.4cc84f01e4dc5p+6,
   0x1.04b679b921f48p+4, -0x1.0d02f4ae49e42p+2, 0x1.a35505aed9219p+0, -0x1.663433a0e1b3bp-2,
   -0x1.5a4a4c26c362bp-3, 0x1.fa6631285b421p-1,
+};
+
+// Gamma(x) in x - 2.5 for x in [2, 3]; Gamma(x) / (x^(x - 1/2) exp(-x)) in 1/x for x > 10
+static const double gamma_middle[] = {
+  -0x1.650dbab79cb61p-24, 0x1.ba4ea8bb96e0cp-23, -0x1.c091af402a4b9p-22, 0x1.1e00287f05fcbp-20,
+  -0x1.57e9db306423bp-19, 0x1.e716b899c0986p-18, -0x1.ad8a6403b13c5p-17, 0x1.013bdf3ed25b2p-14,
+  0x1.0886c54a255fep-18, 0x1.8b8fcf9634138p-11, 0x1.a55ed217389fcp-10, 0x1.5489cc6a2a52fp-7,
+  0x1.d0a9bc4930c69p-6, 0x1.c138b89493f18p-4, 0x1.03f6d2fa4f509p-2, 0x1.4f224d4b7e016p-1,
+  0x1.de9585f1a7093p-1, 0x1.544fa6d47b390p+0,
+};
+static const double gamma_large[] = {
+  0x1.7f589b21cb2b3p-11, -0x1.ad32563a49947p-10, 0x1.8de2f696dacb0p-13, 0x1.017b7b3c6a794p-9,
+  -0x1.2d8e45b571edbp-11, -0x1.b8793231c8f63p-8, 0x1.1d32d71ee0e78p-7, 0x1.abcc42a9d8686p-3,
+  0x1.40d931ff62706p+1,
 };
 
 // I0(x) in (x/8)^2 and sqrt(x) exp(-x) I0(x) in 8/x; the same for I1(x), the first divided by x

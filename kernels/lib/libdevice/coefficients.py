@@ -3,7 +3,9 @@
 Run `python3 coefficients.py > coefficients.h` with mpmath. Each polynomial is the Chebyshev interpolant of its function in high
 precision, cut off below 2^-57 of the function's size on the interval, as powers of the argument, highest first.
 """
-from mpmath import mp, mpf, mpc, pi, sqrt, log, exp, cos, erfc, erfinv, besselj, bessely, besseli, findroot, euler
+import struct
+
+from mpmath import mp, mpf, mpc, pi, sqrt, log, exp, sin, cos, erfc, erfinv, besselj, bessely, besseli, findroot, euler
 
 mp.dps = 60
 
@@ -57,8 +59,10 @@ def fit(function, low, high, center=None, bits=57):
     return [float(c) for c in reversed(result[: len(in_u)])]
 
 
-def show(name, coefficients):
-    print(f"static const double {name}[] = {{")
+def show(name, coefficients, type="double"):
+    print(f"static const {type} {name}[] = {{")
+    if type == "float":
+        coefficients = [struct.unpack("f", struct.pack("f", c))[0] for c in coefficients]
     for i in range(0, len(coefficients), 4):
         print("  " + ", ".join(c.hex() for c in coefficients[i : i + 4]) + ",")
     print("};")
@@ -120,12 +124,24 @@ def in_square_of_eighth(function):
 def main():
     print("// Written by coefficients.py; change that file, not this one.")
     print("#pragma once\n")
-    print("// (1 + 2x) erfcx(x) in (x - 4) / (x + 4)")
+    print("// (exp(r) - 1 - r) / r^2 and (2^r - 1 - r log 2) / r^2 for |r| < log(2) / 2 and 1/2; (log(1 + t) - t + t^2 / 2) / t^3 for 1 + t in [sqrt(1/2), sqrt 2]")
+    half = log(mpf(2)) / 2
+    show("expf_terms", fit(lambda r: (exp(r) - 1 - r) / r**2, -half, half, 0, 22), "float")
+    show("exp2f_terms", fit(lambda r: (mpf(2) ** r - 1 - r * log(mpf(2))) / r**2, -0.5, 0.5, 0, 22), "float")
+    show("logf_terms", fit(lambda t: (log(1 + t) - t + t * t / 2) / t**3, sqrt(mpf(0.5)) - 1, sqrt(mpf(2)) - 1, 0, 21), "float")
+    print("\n// (sin(r) - r) / r^3 and (cos(r) - 1 + r^2 / 2) / r^4 in r^2 for |r| < pi/4")
+    end = (pi / 4) ** 2
+    show("sinf_terms", fit(lambda z: (sin(sqrt(z)) - sqrt(z)) / sqrt(z) ** 3, mpf(10) ** -12, end, 0, 22), "float")
+    show("cosf_terms", fit(lambda z: (cos(sqrt(z)) - 1 + z / 2) / z**2, mpf(10) ** -12, end, 0, 22), "float")
+    print("\n// (1 + 2x) erfcx(x) in (x - 4) / (x + 4)")
     show("erfcx_terms", fit(lambda t: (1 + 2 * at(t)) * exp(at(t) ** 2) * erfc(at(t)), -1, mpf(1) - mpf(10) ** -6, 0))
     print("\n// erfinv(x) / x in w - 2.5, w = -log(1 - x^2), for w < 5; in sqrt(w) - 4 for w < 36; sqrt(w) times one in 1 / sqrt(w) - 0.1 beyond")
     show("erfinv_center", fit(lambda w: over(w), mpf(10) ** -30, 5, mpf("2.5")))
     show("erfinv_middle", fit(lambda s: over(s * s), sqrt(mpf(5)), 6, 4))
     show("erfinv_tail", fit(lambda r: over(1 / r**2) * r, mpf(1) / 28, mpf(1) / 6, mpf("0.1")))
+    print("\n// Gamma(x) in x - 2.5 for x in [2, 3]; Gamma(x) / (x^(x - 1/2) exp(-x)) in 1/x for x > 10")
+    show("gamma_middle", fit(mp.gamma, 2, 3))
+    show("gamma_large", fit(stirling, 0, mpf("0.1"), 0))
     print("\n// I0(x) in (x/8)^2 and sqrt(x) exp(-x) I0(x) in 8/x; the same for I1(x), the first divided by x")
     show("i0_small", fit(lambda z: besseli(0, 8 * sqrt(z)), 0, 1, 0))
     show("i0_large", fit(lambda v: large_i(0, v), 0, 1, 0))
@@ -167,6 +183,11 @@ def over(w):
         if abs(step) < mpf(10) ** -50:
             break
     return y / x
+
+
+def stirling(r):
+    x = 1 / r if r > mpf(10) ** -6 else mpf(10) ** 6
+    return exp(mp.loggamma(x) - (x - 0.5) * log(x) + x)
 
 
 def large_i(order, v):

@@ -1,4 +1,4 @@
-// What libclc has, under CUDA's names.
+// What libclc has, under CUDA's names. Single precision's exponentials, logarithms and trigonometric functions are elsewhere.
 
 #define UNARY(name)                                    \
   float __nv_##name##f(float a) { return clc_##name##f(a); } \
@@ -9,41 +9,61 @@
 
 UNARY(acos)
 UNARY(acosh)
-UNARY(asin)
 UNARY(asinh)
-UNARY(atan)
 UNARY(atanh)
 UNARY(cbrt)
-UNARY(cos)
-UNARY(cosh)
-UNARY(cospi)
-UNARY(erf)
-UNARY(erfc)
-UNARY(exp)
-UNARY(exp2)
-UNARY(exp10)
-UNARY(expm1)
-UNARY(lgamma)
-UNARY(log)
-UNARY(log2)
-UNARY(log10)
 UNARY(log1p)
 UNARY(logb)
-UNARY(sin)
-UNARY(sinh)
-UNARY(sinpi)
-UNARY(tan)
 UNARY(tanh)
-UNARY(tgamma)
 BINARY(atan2)
 BINARY(fdim)
-BINARY(fmod)
 BINARY(hypot)
 BINARY(nextafter)
 BINARY(pow)
-BINARY(remainder)
+
+// In double precision libclc loses the sign of -0 here.
+#define ODD(name)                                                                     \
+  float __nv_##name##f(float a) { return clc_##name##f(a); }                          \
+  double __nv_##name(double a) { double result = clc_##name(a); return a == 0.0 ? a : result; }
+ODD(asin)
+ODD(atan)
+ODD(erf)
+ODD(expm1)
+#undef ODD
+
+double __nv_sin(double a) { double result = clc_sin(a); return a == 0.0 ? a : result; }
+double __nv_cos(double a) { return clc_cos(a); }
+double __nv_tan(double a) { double result = clc_tan(a); return a == 0.0 ? a : result; }
+double __nv_sinpi(double a) { return clc_sinpi(a); }
+double __nv_cospi(double a) { return clc_cospi(a); }
+double __nv_exp(double a) { return clc_exp(a); }
+double __nv_exp2(double a) { return clc_exp2(a); }
+double __nv_exp10(double a) { return clc_exp10(a); }
+double __nv_log(double a) { return clc_log(a); }
+double __nv_log2(double a) { return clc_log2(a); }
+double __nv_log10(double a) { return clc_log10(a); }
+
+// libclc's single-precision remainders and the tail of its erfc flush subnormal numbers; double precision gives the exact remainder.
+float __nv_fmodf(float a, float b) { return (float)clc_fmod((double)a, (double)b); }
+double __nv_fmod(double a, double b) { return clc_fmod(a, b); }
+float __nv_remainderf(float a, float b) { return (float)clc_remainder((double)a, (double)b); }
+double __nv_remainder(double a, double b) { return clc_remainder(a, b); }
+float __nv_erfcf(float a) { return a < 9.0f ? clc_erfcf(a) : (float)clc_erfc((double)a); }
+double __nv_erfc(double a) { return clc_erfc(a); }
+
+// C23: lgamma of either infinity is infinity.
+float __nv_lgammaf(float a) { float result = clc_lgammaf(a); return __builtin_fabsf(a) == __builtin_inff() ? __builtin_inff() : result; }
+double __nv_lgamma(double a) { double result = clc_lgamma(a); return __builtin_fabs(a) == __builtin_inf() ? __builtin_inf() : result; }
+
 #undef UNARY
 #undef BINARY
+
+// libclc reads a table at the argument's integer part before it looks whether that is in range; beyond 720 both overflow anyway.
+static double table_range(double a) { return __builtin_fmaximum_num(-720.0, __builtin_fminimum_num(720.0, a)); }
+float __nv_sinhf(float a) { return clc_sinhf(a); }
+float __nv_coshf(float a) { return clc_coshf(a); }
+double __nv_sinh(double a) { double result = clc_sinh(table_range(a)); return a == a ? result : a; }
+double __nv_cosh(double a) { double result = clc_cosh(table_range(a)); return a == a ? result : a; }
 
 float __nv_powif(float a, int n) { return clc_pownf(a, n); }
 double __nv_powi(double a, int n) { return clc_pown(a, n); }
@@ -51,11 +71,9 @@ float __nv_frexpf(float a, int* exponent) { return clc_frexpf(a, exponent); }
 double __nv_frexp(double a, int* exponent) { return clc_frexp(a, exponent); }
 float __nv_modff(float a, float* whole) { return clc_modff(a, whole); }
 double __nv_modf(double a, double* whole) { return clc_modf(a, whole); }
-float __nv_remquof(float a, float b, int* quotient) { return clc_remquof(a, b, quotient); }
+float __nv_remquof(float a, float b, int* quotient) { return (float)clc_remquo((double)a, (double)b, quotient); }
 double __nv_remquo(double a, double b, int* quotient) { return clc_remquo(a, b, quotient); }
-void __nv_sincosf(float a, float* sine, float* cosine) { *sine = clc_sincosf(a, cosine); }
-void __nv_sincos(double a, double* sine, double* cosine) { *sine = clc_sincos(a, cosine); }
-void __nv_sincospif(float a, float* sine, float* cosine) { *sine = clc_sinpif(a), *cosine = clc_cospif(a); }
+void __nv_sincos(double a, double* sine, double* cosine) { *sine = __nv_sin(a), *cosine = clc_cos(a); }
 void __nv_sincospi(double a, double* sine, double* cosine) { *sine = clc_sinpi(a), *cosine = clc_cospi(a); }
 float __nv_rcbrtf(float a) { return (float)(1.0 / clc_cbrt((double)a)); }
 double __nv_rcbrt(double a) { return 1.0 / clc_cbrt(a); }

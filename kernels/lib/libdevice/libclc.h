@@ -47,7 +47,6 @@ CLC_UNARY(sinh, 4)
 CLC_UNARY(sinpi, 5)
 CLC_UNARY(tan, 3)
 CLC_UNARY(tanh, 4)
-CLC_UNARY(tgamma, 6)
 CLC_BINARY(atan2, 5)
 CLC_BINARY(fdim, 4)
 CLC_BINARY(fmod, 4)
@@ -61,5 +60,4 @@ CLC_TO_INT_POINTER(frexp, 5)
 CLC_TO_POINTER(modf, 4)
 CLC_TO_POINTER(sincos, 6)
 
-float clc_remquof(float, float, int*) CLC(remquo, "6remquoffPi");
 double clc_remquo(double, double, int*) CLC(remquo, "6remquoddPi");

@@ -9,6 +9,7 @@
 // Functions never flush subnormal results: -ftz=true (part of -use_fast_math) permits flushing, and nothing here is faster with it.
 
 #include "libclc.h"
+#include "coefficients.h"
 
 #include "bits.c"
 #include "integer.c"
@@ -16,8 +17,11 @@
 #include "convert.c"
 #include "rounding.c"
 #include "basic.c"
+#include "exponential.c"
+#include "trigonometric.c"
 #include "elementary.c"
 #include "fast.c"
 #include "norm.c"
 #include "special.c"
+#include "gamma.c"
 #include "bessel.c"

@@ -1,8 +1,6 @@
 // Functions that libclc lacks: inverse and scaled error functions, the normal distribution, modified Bessel functions. Single
 // precision is the double-precision result rounded. The polynomials come from coefficients.py.
 
-#include "coefficients.h"
-
 static inline double polynomial_of(double x, const double* terms, int count) {
   double sum = terms[0];
   for (int i = 1; i < count; i++) sum = __builtin_fma(sum, x, terms[i]);

@@ -1,0 +1,71 @@
+// Exponentials and logarithms in single precision, the most used functions of all. libclc's flush subnormal results and read tables;
+// these are straight-line arithmetic that vectorises, within 1 ulp. Polynomials are those of coefficients.h.
+
+static inline float polynomial_off(float x, const float* terms, int count) {
+  float sum = terms[0];
+  for (int i = 1; i < count; i++) sum = __builtin_fmaf(sum, x, terms[i]);
+  return sum;
+}
+#define POLYNOMIAL_F(x, terms) polynomial_off(x, terms, sizeof(terms) / sizeof(float))
+
+static inline float power_of_two(int exponent) { return float_of((u32)(exponent + 127) << 23); }
+
+// fraction * 2^whole in two steps, so that subnormal results are rounded once.
+static inline float scaled(float fraction, float whole) {
+  int n = (int)whole, half = n >> 1;
+  return fraction * power_of_two(half) * power_of_two(n - half);
+}
+// Within what neither vanishes nor overflows by itself; NaN becomes the lower bound and is put back at the end.
+static inline float bounded(float x, float low, float high) { return x > low ? (x < high ? x : high) : low; }
+
+float __nv_expf(float x) {
+  float inside = bounded(x, -104.0f, 89.0f), n = __builtin_rintf(inside * 0x1.715476p+0f);
+  float r = __builtin_fmaf(n, 0x1.05c610p-29f, __builtin_fmaf(n, -0x1.62e430p-1f, inside));
+  float result = scaled(1.0f + __builtin_fmaf(r * r, POLYNOMIAL_F(r, expf_terms), r), n);
+  return x == x ? result : x;
+}
+float __nv_exp2f(float x) {
+  float inside = bounded(x, -152.0f, 129.0f), n = __builtin_rintf(inside), r = inside - n;
+  float rest = __builtin_fmaf(r, -0x1.05c610p-29f, r * r * POLYNOMIAL_F(r, exp2f_terms));
+  float result = scaled(1.0f + __builtin_fmaf(r, 0x1.62e430p-1f, rest), n);
+  return x == x ? result : x;
+}
+float __nv_exp10f(float x) {
+  float inside = bounded(x, -46.0f, 39.0f), n = __builtin_rintf(inside * 0x1.a934f0p+1f);
+  float r = __builtin_fmaf(n, 0x1.ec10c0p-27f, __builtin_fmaf(n, -0x1.344136p-2f, inside));
+  float high = r * 0x1.26bb1cp+1f, low = __builtin_fmaf(r, -0x1.12aabap-25f, __builtin_fmaf(r, 0x1.26bb1cp+1f, -high));
+  float result = scaled(1.0f + (high + __builtin_fmaf(high * high, POLYNOMIAL_F(high, expf_terms), low)), n);
+  return x == x ? result : x;
+}
+
+// x = 2^n (1 + t) with 1 + t in [sqrt(1/2), sqrt 2); `rest` is log(1 + t) - t.
+typedef struct { float n, t, rest; } logarithm;
+static inline logarithm logarithm_of(float x) {
+  bool subnormal = x < 0x1p-126f;
+  u32 bits = bits_of(subnormal ? x * 0x1p32f : x);
+  int n = (int)(bits - 0x3f3504f3u) >> 23;
+  float t = float_of(bits - ((u32)n << 23)) - 1.0f;
+  float rest = t * t * __builtin_fmaf(t, POLYNOMIAL_F(t, logf_terms), -0.5f);
+  return (logarithm){(float)(subnormal ? n - 32 : n), t, rest};
+}
+// Minus infinity at 0, NaN below, infinity and NaN themselves.
+static inline float logarithm_or_special(float x, float log) {
+  float special = x == 0.0f ? -__builtin_inff() : x > 0.0f ? x : float_of(0x7fffffffu);
+  return (x > 0.0f) & (x < __builtin_inff()) ? log : special;
+}
+
+float __nv_logf(float x) {
+  logarithm l = logarithm_of(x);
+  float low = __builtin_fmaf(l.n, -0x1.05c610p-29f, l.rest);
+  return logarithm_or_special(x, __builtin_fmaf(l.n, 0x1.62e430p-1f, l.t + low));
+}
+// n high + (1 + t) in another base: t and the rest times 1 / log(base), t in two parts.
+static inline float in_base(logarithm l, float n_high, float n_low, float high, float low) {
+  float t_high = l.t * high, t_low = __builtin_fmaf(l.t, low, __builtin_fmaf(l.t, high, -t_high));
+  float rest = __builtin_fmaf(l.rest, high, t_low + l.n * n_low);
+  return __builtin_fmaf(l.n, n_high, t_high + rest);
+}
+float __nv_log2f(float x) { return logarithm_or_special(x, in_base(logarithm_of(x), 1.0f, 0.0f, 0x1.715476p+0f, 0x1.4ae0c0p-26f)); }
+float __nv_log10f(float x) {
+  return logarithm_or_special(x, in_base(logarithm_of(x), 0x1.344136p-2f, -0x1.ec10c0p-27f, 0x1.bcb7b2p-2f, -0x1.5b235ep-27f));
+}
