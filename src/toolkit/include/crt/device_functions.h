@@ -6,6 +6,7 @@
 
 #if defined(__CUDABRIDGE_DEVICE_COMPILER__)
 #include "../cudabridge/device_compiler.h"
+#include "../cudabridge/dpx.h"
 #include "../device_atomic_functions.h"
 #include "../sm_20_atomic_functions.h"
 #include "../sm_20_intrinsics.h"
@@ -21,8 +22,13 @@
 #include "sm_80_rt.h"
 #include "sm_90_rt.h"
 
-/* A prediction for the optimiser only. */
-#define __builtin_nv_assume(condition) __builtin_assume(condition)
+/* C++ Programming Guide, "Compiler Optimization Hint Functions". */
+#define __assume(condition) __builtin_assume(condition)
+
+/* nvcc wraps extended lambdas into types of its own and lets programs ask for them; here they are plain closures. */
+#define __nv_is_extended_device_lambda_closure_type(type) false
+#define __nv_is_extended_device_lambda_with_preserved_return_type(type) false
+#define __nv_is_extended_host_device_lambda_closure_type(type) false
 #endif
 
 #endif
