@@ -1,9 +1,13 @@
+using CudaBridge.Compiler.Backends.Cpu;
+using CudaBridge.Compiler.Passes;
+using LLVMSharp.Interop;
+
 namespace CudaBridge.Compiler;
 
 /// <summary>What to translate to and how.</summary>
 public sealed record TranslationOptions
 {
-    /// <summary>Name of a row of <see cref="Backends.Targets"/>.</summary>
+    /// <summary>What the code is for; <c>cpu</c>.</summary>
     public string Target { get; init; } = "cpu";
 
     /// <summary><c>x86-64-v2</c>, <c>x86-64-v3</c>, <c>x86-64-v4</c> or <c>aarch64</c>; for the CPU target.</summary>
@@ -57,12 +61,47 @@ public static class Translator
     public static string CompilerVersion => "1";
 
     /// <summary>Translates one module of kernel IR (LLVM bitcode or textual IR).</summary>
-    public static TranslationResult Translate(ReadOnlySpan<byte> kernelIr, TranslationOptions options) =>
-        throw new NotImplementedException();
+    public static TranslationResult Translate(ReadOnlySpan<byte> kernelIr, TranslationOptions options)
+    {
+        DiagnosticBag diagnostics = new(options.SourceName);
+        if (!Check(options, diagnostics)) return new TranslationResult(null, [], diagnostics.All, null);
+        using LlvmSession session = new(diagnostics);
+        using Translation t = new(session.Context, options, diagnostics);
+        string? dump = null;
+        if (LoadKernelIr.Parse(t, kernelIr))
+            dump = PassDriver.Run(t, [.. PassTable.Normalise, .. PassTable.CpuScalar], options.DumpAfter);
+        return new TranslationResult(diagnostics.HasErrors ? null : t.Image, Facts(t), diagnostics.All, dump);
+    }
 
     /// <summary>Merges the modules of separate compilation (<c>-dc</c>) into one. Undefined and duplicate symbols are diagnostics.</summary>
-    public static LinkResult LinkRelocatable(IReadOnlyList<ReadOnlyMemory<byte>> modules) => throw new NotImplementedException();
+    public static LinkResult LinkRelocatable(IReadOnlyList<ReadOnlyMemory<byte>> modules)
+    {
+        DiagnosticBag diagnostics = new(null);
+        if (!HaveLlvm(diagnostics)) return new LinkResult(null, diagnostics.All);
+        using LlvmSession session = new(diagnostics);
+        return new LinkResult(DeviceLinker.Link(session.Context, modules, diagnostics), diagnostics.All);
+    }
 
-    /// <summary>What the kernels of a module use. Nothing is generated.</summary>
-    public static IReadOnlyList<KernelFacts> Inspect(ReadOnlySpan<byte> kernelIr) => throw new NotImplementedException();
+    /// <summary>What the kernels of a module use; nothing is generated. Empty when the bytes are not kernel IR.</summary>
+    public static IReadOnlyList<KernelFacts> Inspect(ReadOnlySpan<byte> kernelIr) =>
+        Translate(kernelIr, new TranslationOptions { DumpAfter = "FindSuspendPoints" }).Kernels;
+
+    private static bool Check(TranslationOptions options, DiagnosticBag diagnostics)
+    {
+        if (options.Target != "cpu") diagnostics.Report(Messages.UnknownTarget, options.Target);
+        else if (CpuTarget.Find(options.Isa) is null) diagnostics.Report(Messages.UnknownIsa, options.Isa);
+        else if (options.DumpAfter is { } pass && PassTable.All.All(p => p.Name != pass)) diagnostics.Report(Messages.UnknownPass, pass);
+        return !diagnostics.HasErrors && HaveLlvm(diagnostics);
+    }
+
+    private static bool HaveLlvm(DiagnosticBag diagnostics)
+    {
+        if (!LLVM.IsAvailable) diagnostics.Report(Messages.NoLibLlvm);
+        return !diagnostics.HasErrors;
+    }
+
+    private static List<KernelFacts> Facts(Translation t) => t.Kernels.ConvertAll(k => new KernelFacts(
+        k.Name, Demangler.Demangle(k.Name), [.. k.Parameters.Select(p => new ParameterFacts((int)p.Offset, (int)p.Size, p.Type.ToString()))],
+        (int)k.StaticShared, k.DynamicShared, k.Counts.Barriers, k.Counts.WarpOperations, k.Counts.Atomics, k.Counts.GridSync, k.Counts.Printf,
+        (int)k.MaxThreads, k.IsCoroutine ? "coroutine" : "loop", k.SuspendReason));
 }

@@ -154,6 +154,8 @@ public unsafe struct LLVMValueRef(IntPtr handle) : IEquatable<LLVMValueRef>
     public readonly bool CanUseFastMathFlags => LLVM.CanValueUseFastMathFlags(this) != 0;
     public readonly LLVMFastMathFlags FastMathFlags { get => LLVM.GetFastMathFlags(this); set => LLVM.SetFastMathFlags(this, value); }
 
+    public readonly bool HasNUW { get => LLVM.GetNUW(this) != 0; set => LLVM.SetNUW(this, value ? 1 : 0); }
+
     public readonly LLVMValueRef GetMetadata(uint kind) => LLVM.GetMetadata(this, kind);
     public readonly void SetMetadata(uint kind, LLVMValueRef node) => LLVM.SetMetadata(this, kind, node);
 

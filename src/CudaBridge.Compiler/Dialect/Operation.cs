@@ -1,6 +1,6 @@
 namespace CudaBridge.Compiler.Dialect;
 
-internal enum LoweringKind { Library, Llvm, Register, Collective, Memory, System }
+internal enum LoweringKind { Library, Llvm, Register, Collective, Memory, Runtime }
 
 /// <summary>How an operation becomes code. <see cref="Target"/> is read by the kind: a function, an LLVM name, a register, an operation.</summary>
 internal readonly record struct Lowering(LoweringKind Kind, string Target, string Detail = "")
@@ -14,10 +14,18 @@ internal readonly record struct Lowering(LoweringKind Kind, string Target, strin
     /// </summary>
     public static Lowering Llvm(string operation, string overloads = "r") => new(LoweringKind.Llvm, operation, overloads);
 
+    /// <summary>A read of a special register, by PTX's name without the percent sign.</summary>
     public static Lowering Register(string register) => new(LoweringKind.Register, register);
-    public static Lowering Collective(string operation) => new(LoweringKind.Collective, operation);
-    public static Lowering Memory(string operation) => new(LoweringKind.Memory, operation);
-    public static Lowering System(string function) => new(LoweringKind.System, function);
+
+    /// <summary>
+    /// Lanes meet. <paramref name="operands"/> names the intrinsic's operands in their order: id, count, predicate; mask, value, a, b.
+    /// </summary>
+    public static Lowering Collective(string operation, string operands = "") => new(LoweringKind.Collective, operation, operands);
+
+    public static Lowering Memory(string operation, string detail = "") => new(LoweringKind.Memory, operation, detail);
+
+    /// <summary>A function of the device runtime; the target says which.</summary>
+    public static Lowering Runtime(string function) => new(LoweringKind.Runtime, function);
 }
 
 /// <summary>

@@ -13,7 +13,9 @@ internal static class Operations
             else s_exact.Add(operation.Name, operation);
     }
 
-    public static IEnumerable<Operation> All => PureOperations.Table;
+    public static IEnumerable<Operation> All =>
+        [.. PureOperations.Table, .. RegisterOperations.Table, .. CollectiveOperations.Table, .. MemoryOperations.Table, .. RuntimeOperations.Table,
+         .. TargetOperations.Table];
 
     /// <summary>The row of an intrinsic or device runtime function; null when the form may not hold it.</summary>
     public static Operation? Find(string name)

@@ -1,10 +1,43 @@
-namespace CudaBridge.Compiler.Passes;
+using CudaBridge.Compiler.Backends.Cpu;
+using CudaBridge.Compiler.Backends.Cpu.Scalar;
 
-/// <summary>One row: a pass and why it stands where it stands.</summary>
-public sealed record PassInfo(string Name, string Reason);
+namespace CudaBridge.Compiler.Passes;
 
 /// <summary>The passes in the order they run.</summary>
 public static class PassTable
 {
-    public static IReadOnlyList<PassInfo> All => [];
+    // Kernel IR in, kernel IR out; every target runs them.
+    internal static readonly Pass[] Normalise =
+    [
+        //  name                         run                              why here
+        new("LoadKernelIr",              LoadKernelIr.Run,                "first: finds the kernels and variables under their own names"),
+        new("LowerPureOperations",       LowerPureOperations.Run,         "before optimisation: its functions are inlined and folded like user code"),
+        new("VerifyDialect",             VerifyDialect.Run,               "as soon as everything that can be lowered is, while calls still have their source lines"),
+        new("DropNoaliasAcrossBarriers", DropNoaliasAcrossBarriers.Run,   "before the first LLVM pass that could move an access across a barrier"),
+        new("InlineDeviceFunctions",     InlineDeviceFunctions.Run,       "what follows sees whole kernels; with LLVM's simplifications"),
+        new("ContractFma",               ContractFma.Run,                 "after inlining, which brings products and sums together; before code is split by mode"),
+        new("SeparatePrologue",          SeparatePrologue.Run,            "no LLVM pass may run from here to the target's own, it would merge the prologue"),
+        new("CountOperations",           CountOperations.Run,             "the last point where the dialect's operations are all there"),
+        new("LowerManagedVariables",     LowerManagedVariables.Run,       "needs the prologue"),
+        new("LowerSharedMemory",         LowerSharedMemory.Run,           "needs the prologue and, for small segments, inlining"),
+    ];
+
+    internal static readonly Pass[] CpuScalar =
+    [
+        new("LowerExits",                LowerExits.Run,                  "before suspend points are sought: an exit in a kernel's body need not suspend"),
+        new("AddLaneParameter",          AddLaneParameter.Run,            "registers are read through the lane"),
+        new("FindSuspendPoints",         FindSuspendPoints.Run,           "needs collectives and indirect calls in their final form"),
+        new("LowerSpecialRegisters",     LowerSpecialRegisters.Run,       "needs the lane parameter"),
+        new("LowerMemoryOperations",     LowerMemoryOperations.Run,       "needs the lane parameter"),
+        new("LowerRuntimeCalls",         LowerRuntimeCalls.Run,           "needs the lane parameter"),
+        new("LowerCollectives",          LowerCollectives.Run,            "after the search for suspend points, which reads the dialect"),
+        new("RetargetToHost",            RetargetToHost.Run,              "before the first LLVM pass over code that uses the host's layout"),
+        new("BuildCoroutines",           BuildCoroutines.Run,             "after all collectives have suspend markers"),
+        new("BuildKernelEntry",          BuildKernelEntry.Run,            "after coroutines: it points at their ramps"),
+        new("BuildModuleTable",          BuildModuleTable.Run,            "names what BuildKernelEntry built"),
+        new("OptimizeForHost",           OptimizeForHost.Run,             "the module is complete"),
+        new("EmitSharedObject",          EmitSharedObject.Run,            "last"),
+    ];
+
+    public static IReadOnlyList<PassInfo> All { get; } = [.. Normalise.Concat(CpuScalar).Select(p => new PassInfo(p.Name, p.Reason))];
 }

@@ -1,0 +1,20 @@
+using LLVMSharp.Interop;
+
+namespace CudaBridge.Compiler.Ir;
+
+/// <summary>LLVM's own passes, by the names <c>opt -passes</c> takes.</summary>
+internal static unsafe class LlvmPipeline
+{
+    /// <summary>Throws <see cref="InvalidOperationException"/> when LLVM rejects the pipeline text.</summary>
+    public static void Run(LLVMModuleRef module, string pipeline, LLVMTargetMachineRef machine = default)
+    {
+        using LLVMPassBuilderOptionsRef options = LLVMPassBuilderOptionsRef.Create();
+        using MarshaledString text = new(pipeline);
+        LLVMOpaqueError* error = LLVM.RunPasses(module, text, machine, options);
+        if (error is null) return;
+        sbyte* message = LLVM.GetErrorMessage(error);
+        string problem = new(message);
+        LLVM.DisposeErrorMessage(message);
+        throw new InvalidOperationException($"LLVM pipeline {pipeline}: {problem}");
+    }
+}

@@ -1,0 +1,9 @@
+using LLVMSharp.Interop;
+
+namespace CudaBridge.Compiler.Ir;
+
+internal static unsafe class Metadata
+{
+    /// <summary><c>!{}</c>, what flags like <c>!invariant.load</c> carry.</summary>
+    public static LLVMValueRef EmptyNode(LLVMContextRef context) => LLVM.MetadataAsValue(context, LLVM.MDNodeInContext2(context, null, 0));
+}

@@ -1,0 +1,45 @@
+using LLVMSharp.Interop;
+
+namespace CudaBridge.Compiler;
+
+/// <summary>One parameter of a kernel as the launch sees it: a place in the parameter buffer.</summary>
+/// <param name="Offset">Bytes from the buffer's start: PTX's ABI, every parameter at its natural alignment.</param>
+/// <param name="Type">The value's type; for a structure passed by value the structure's.</param>
+/// <param name="ByValue">The IR passes a pointer to the value (<c>byval</c>).</param>
+internal readonly record struct KernelParameter(uint Offset, uint Size, LLVMTypeRef Type, bool ByValue);
+
+/// <summary>What the passes learn about a kernel.</summary>
+internal sealed class Kernel
+{
+    public required string Name { get; init; }
+
+    /// <summary>The kernel's body. Passes that change its signature replace it.</summary>
+    public required LLVMValueRef Function { get; set; }
+
+    public required IReadOnlyList<KernelParameter> Parameters { get; init; }
+    public uint ParameterBytes { get; init; }
+    public uint MaxThreads { get; init; } = 1024;
+    public uint MinBlocks { get; init; }
+
+    public uint StaticShared { get; set; }
+    public uint SharedAlign { get; set; } = 16;
+    public bool DynamicShared { get; set; }
+
+    public OperationCounts Counts { get; set; }
+    public bool IndirectCalls { get; set; }
+    public bool Recursion { get; set; }
+
+    /// <summary>Why lanes must be able to suspend; null when they need not.</summary>
+    public string? SuspendReason { get; set; }
+
+    public bool IsCoroutine => SuspendReason is not null;
+    public uint FrameBytes { get; set; }
+    public uint LocalBytes { get; set; }
+
+    /// <summary>What cb_kernel.run and cb_kernel.start_lane point at.</summary>
+    public LLVMValueRef Run { get; set; }
+    public LLVMValueRef StartLane { get; set; }
+}
+
+/// <summary>Operations in a kernel's code and in the device functions it can reach.</summary>
+internal readonly record struct OperationCounts(int Barriers, int WarpOperations, int Atomics, bool GridSync, bool Printf);

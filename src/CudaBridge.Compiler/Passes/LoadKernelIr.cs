@@ -1,0 +1,109 @@
+using System.Globalization;
+using CudaBridge.Compiler.Ir;
+using LLVMSharp.Interop;
+
+namespace CudaBridge.Compiler.Passes;
+
+// define ptx_kernel void @k(ptr %a, ptr byval(%S) %s) "nvvm.maxntid"="128"
+//   =>  Kernel { Name = k, Parameters = [ptr at 0, %S at 8], MaxThreads = 128 }
+// @v = addrspace(1) externally_initialized global …  =>  DeviceVariable v
+// Metadata lists that only clang and ptxas read (llvm.used and the like) go.
+internal static class LoadKernelIr
+{
+    private static readonly string[] s_lists = ["llvm.used", "llvm.compiler.used", "llvm.global.annotations", "llvm.global_ctors", "llvm.global_dtors"];
+
+    /// <summary>Parses the bytes; reports what is wrong with them and returns false.</summary>
+    public static bool Parse(Translation t, ReadOnlySpan<byte> kernelIr)
+    {
+        LLVMMemoryBufferRef buffer = LLVMMemoryBufferRef.CreateCopy(kernelIr, t.Options.SourceName ?? "kernel");
+        if (!t.Context.TryParseIR(buffer, out LLVMModuleRef module, out string problem))
+        {
+            t.Diagnostics.Report(Messages.NotKernelIr, problem.Trim());
+            return false;
+        }
+
+        t.Module = module;
+        if (!module.TryVerify(LLVMVerifierFailureAction.LLVMReturnStatusAction, out problem))
+            t.Diagnostics.Report(Messages.NotKernelIr, problem.Trim());
+        else if (!module.Target.StartsWith("nvptx64", StringComparison.Ordinal))
+            t.Diagnostics.Report(Messages.NotKernelIr, $"its target is {(module.Target.Length == 0 ? "unknown" : module.Target)}");
+        return !t.Diagnostics.HasErrors;
+    }
+
+    public static void Run(Translation t)
+    {
+        if (t.Module.GetNamedGlobal("llvm.global_ctors") is { Handle: not 0 } constructors && !constructors.Initializer.IsNull)
+            t.Diagnostics.Report(Messages.DynamicInit);
+        HashSet<IntPtr> managed = ManagedVariables(t.Module);
+        foreach (LLVMValueRef global in t.Module.Globals().Where(IsHostVisible)) AddVariable(t, global, managed.Contains(global.Handle));
+        foreach (string list in s_lists)
+            if (t.Module.GetNamedGlobal(list) is { Handle: not 0 } global) global.DeleteGlobal();
+
+        LLVMTargetDataRef layout = t.Module.Layout();
+        foreach (LLVMValueRef function in t.Module.DefinedFunctions().Where(f => f.IsKernel())) t.Kernels.Add(Describe(function, layout));
+    }
+
+    private static bool IsHostVisible(LLVMValueRef global) =>
+        !global.IsDeclaration && global.PointerSpace() is AddressSpace.Global or AddressSpace.Constant && global.IsExternallyInitialized;
+
+    private static void AddVariable(Translation t, LLVMValueRef global, bool isManaged)
+    {
+        // The host writes it: nothing may be folded from the initial value.
+        global.IsGlobalConstant = false;
+        t.Variables.Add(new DeviceVariable
+        {
+            Name = global.Name,
+            Storage = global,
+            IsConstant = global.PointerSpace() == AddressSpace.Constant,
+            IsManaged = isManaged,
+        });
+    }
+
+    // @llvm.global.annotations = [{ ptr @v, ptr @.str /* "cudabridge.managed" */, … }, …]
+    private static HashSet<IntPtr> ManagedVariables(LLVMModuleRef module)
+    {
+        HashSet<IntPtr> managed = [];
+        LLVMValueRef annotations = module.GetNamedGlobal("llvm.global.annotations");
+        if (!annotations.Exists()) return managed;
+        foreach (LLVMValueRef entry in annotations.Initializer.Operands())
+            if (ConstantText.Behind(entry.GetOperand(1)) == "cudabridge.managed")
+                managed.Add(ConstantText.StripCasts(entry.GetOperand(0)).Handle);
+        return managed;
+    }
+
+    private static Kernel Describe(LLVMValueRef function, LLVMTargetDataRef layout)
+    {
+        List<KernelParameter> parameters = [];
+        ulong offset = 0;
+        for (uint i = 0; i < function.ParamsCount; i++)
+        {
+            LLVMTypeRef? byValue = Attributes.ParameterType(function, i, "byval");
+            LLVMTypeRef type = byValue ?? function.GetParam(i).TypeOf;
+            ulong align = byValue is null ? layout.ABIAlignmentOfType(type) : Math.Max(ParameterAlignment(function, i), layout.ABIAlignmentOfType(type));
+            offset = (offset + align - 1) / align * align;
+            ulong size = layout.ABISizeOfType(type);
+            parameters.Add(new KernelParameter((uint)offset, (uint)size, type, byValue is not null));
+            offset += size;
+        }
+
+        return new Kernel
+        {
+            Name = function.Name,
+            Function = function,
+            Parameters = parameters,
+            ParameterBytes = (uint)offset,
+            MaxThreads = Product(Attributes.Text(function, "nvvm.reqntid") ?? Attributes.Text(function, "nvvm.maxntid")) ?? 1024,
+            MinBlocks = Product(Attributes.Text(function, "nvvm.minctasm")) ?? 0,
+        };
+    }
+
+    private static unsafe uint ParameterAlignment(LLVMValueRef function, uint parameter)
+    {
+        LLVMAttributeRef align = LLVM.GetEnumAttributeAtIndex(function, parameter + 1, Attributes.KindOf("align"));
+        return align.Handle == IntPtr.Zero ? 1 : (uint)align.Value;
+    }
+
+    // "128" or "16,16,2"
+    private static uint? Product(string? dimensions) =>
+        dimensions?.Split(',').Aggregate(1u, (product, d) => product * uint.Parse(d, CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,8 @@
+namespace CudaBridge.Compiler.Passes;
+
+/// <summary>One row of the pass table.</summary>
+/// <param name="Reason">Why it stands where it stands.</param>
+internal sealed record Pass(string Name, Action<Translation> Run, string Reason);
+
+/// <summary>A pass as others see it.</summary>
+public sealed record PassInfo(string Name, string Reason);

@@ -1,0 +1,45 @@
+using CudaBridge.Compiler.Backends.Cpu.Scalar;
+using LLVMSharp.Interop;
+
+namespace CudaBridge.Compiler;
+
+/// <summary>The state that the passes of one translation share.</summary>
+internal sealed class Translation(LLVMContextRef context, TranslationOptions options, DiagnosticBag diagnostics) : IDisposable
+{
+    public LLVMContextRef Context { get; } = context;
+    public TranslationOptions Options { get; } = options;
+    public DiagnosticBag Diagnostics { get; } = diagnostics;
+    public LLVMBuilderRef Builder { get; } = context.CreateBuilder();
+
+    /// <summary>Set by LoadKernelIr.</summary>
+    public LLVMModuleRef Module { get; set; }
+
+    public List<Kernel> Kernels { get; } = [];
+
+    /// <summary>Variables the host can name: symbols of <c>cudaMemcpyToSymbol</c> and managed variables.</summary>
+    public List<DeviceVariable> Variables { get; } = [];
+
+    /// <summary>Set by FindSuspendPoints.</summary>
+    public SuspendingSet? Suspending { get; set; }
+
+    /// <summary>The target's code; set by the last pass.</summary>
+    public byte[]? Image { get; set; }
+
+    public void Dispose()
+    {
+        Builder.Dispose();
+        Module.Dispose();
+    }
+}
+
+/// <summary>A variable that the host can name.</summary>
+internal sealed class DeviceVariable
+{
+    public required string Name { get; init; }
+    public required LLVMValueRef Storage { get; set; }
+    public required bool IsConstant { get; init; }
+    public required bool IsManaged { get; init; }
+
+    /// <summary>For managed variables the pointer cell the code goes through; null otherwise.</summary>
+    public LLVMValueRef Cell { get; set; }
+}
