@@ -6,7 +6,6 @@
 #define ONE(t) (t a)
 #define TWO(t) (t a, t b)
 #define THREE(t) (t a, t b, t c)
-#define WITH_INT(t) (t a, int n)
 #define RETURN(parameters, name, function, arguments) \
   BOTH(name, parameters, return __builtin_##function##f arguments;, return __builtin_##function arguments;)
 
@@ -49,10 +48,22 @@ int __nv_ilogb(double a) {
   if (magnitude == 0x7ffull << 52) return 0x7fffffff;
   return magnitude < 1ull << 52 ? -1011 - __builtin_clzg(magnitude) : (int)(magnitude >> 52) - 1023;
 }
-BOTH(ldexp, WITH_INT, return clc_ldexpf(a, n);, return clc_ldexp(a, n);)
-BOTH(scalbn, WITH_INT, return clc_ldexpf(a, n);, return clc_ldexp(a, n);)
+
+// x * 2^n with one rounding. Single precision has room for it in double. In double precision two steps of 1023, or of -969, take n to
+// where one more multiplication does it; what the steps of -969 lose had vanished anyway.
+static double power_of_two_in(int n) { return double_of((u64)(n + 1023) << 52); }
+static int clamped(int n, int low, int high) { return n < low ? low : n > high ? high : n; }
+float __nv_ldexpf(float a, int n) { return (float)(a * power_of_two_in(clamped(n, -300, 300))); }
+double __nv_ldexp(double a, int n) {
+  for (int i = 0; i < 2; i++) {
+    int step = n > 1023 ? 1023 : n < -1022 ? -969 : 0;
+    a *= power_of_two_in(step), n -= step;
+  }
+  return a * power_of_two_in(clamped(n, -1022, 1023));
+}
+float __nv_scalbnf(float a, int n) { return __nv_ldexpf(a, n); }
+double __nv_scalbn(double a, int n) { return __nv_ldexp(a, n); }
 #undef BOTH
 #undef ONE
 #undef TWO
 #undef THREE
-#undef WITH_INT

@@ -43,11 +43,7 @@ double __nv_log(double a) { return clc_log(a); }
 double __nv_log2(double a) { return clc_log2(a); }
 double __nv_log10(double a) { return clc_log10(a); }
 
-// libclc's single-precision remainders and the tail of its erfc flush subnormal numbers; double precision gives the exact remainder.
-float __nv_fmodf(float a, float b) { return (float)clc_fmod((double)a, (double)b); }
-double __nv_fmod(double a, double b) { return clc_fmod(a, b); }
-float __nv_remainderf(float a, float b) { return (float)clc_remainder((double)a, (double)b); }
-double __nv_remainder(double a, double b) { return clc_remainder(a, b); }
+// libclc's single-precision erfc flushes subnormal results.
 float __nv_erfcf(float a) { return a < 9.0f ? clc_erfcf(a) : (float)clc_erfc((double)a); }
 double __nv_erfc(double a) { return clc_erfc(a); }
 
@@ -71,8 +67,6 @@ float __nv_frexpf(float a, int* exponent) { return clc_frexpf(a, exponent); }
 double __nv_frexp(double a, int* exponent) { return clc_frexp(a, exponent); }
 float __nv_modff(float a, float* whole) { return clc_modff(a, whole); }
 double __nv_modf(double a, double* whole) { return clc_modf(a, whole); }
-float __nv_remquof(float a, float b, int* quotient) { return (float)clc_remquo((double)a, (double)b, quotient); }
-double __nv_remquo(double a, double b, int* quotient) { return clc_remquo(a, b, quotient); }
 void __nv_sincos(double a, double* sine, double* cosine) { *sine = __nv_sin(a), *cosine = clc_cos(a); }
 void __nv_sincospi(double a, double* sine, double* cosine) { *sine = clc_sinpi(a), *cosine = clc_cospi(a); }
 float __nv_rcbrtf(float a) { return (float)(1.0 / clc_cbrt((double)a)); }

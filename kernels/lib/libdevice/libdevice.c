@@ -20,6 +20,7 @@
 #include "exponential.c"
 #include "trigonometric.c"
 #include "elementary.c"
+#include "remainder.c"
 #include "fast.c"
 #include "norm.c"
 #include "special.c"
