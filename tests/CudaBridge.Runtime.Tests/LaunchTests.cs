@@ -1,5 +1,5 @@
+using System.Runtime.InteropServices;
 using CudaBridge.Abi;
-using CudaBridge.Runtime;
 
 namespace CudaBridge.Runtime.Tests;
 
@@ -180,6 +180,30 @@ public sealed unsafe class LaunchTests : IDisposable
         FluentActions.Invoking(_program.Context.Synchronize).Should().Throw<CudaException>();
 
         (*(int*)value).Should().Be(0);
+    }
+
+    [Fact]
+    public void The_programs_floating_point_mode_does_not_reach_kernels()
+    {
+        nint library = NativeLibrary.Load(TestToolkit.KernelsFile);
+        delegate* unmanaged<int, void> flushDenormals = (delegate* unmanaged<int, void>)NativeLibrary.GetExport(library, "flush_denormals");
+        nint result = _program.AllocateZeroed(4);
+        flushDenormals(1);
+        try
+        {
+            // One block, and this thread synchronises at once: it runs the kernel itself more often than not.
+            for (int i = 0; i < 50; i++)
+            {
+                _program.Launch("halve_tiny", new(1), new(1), _program.DefaultStream, result, BitConverter.SingleToInt32Bits(float.Epsilon * 4));
+                _program.DefaultStream.Synchronize();
+                (*(int*)result).Should().Be(2);
+                *(int*)result = 0;
+            }
+        }
+        finally
+        {
+            flushDenormals(0);
+        }
     }
 
     [Fact]

@@ -11,9 +11,13 @@ namespace CudaBridge.Runtime.Tests;
 internal static class TestToolkit
 {
     private static readonly Lazy<string> s_root = new(Build);
+    private static readonly Lazy<string> s_kernelsFile = new(() => Compile("kernels"));
 
     /// <summary>kernels.c as a module for this machine.</summary>
-    public static byte[] Kernels { get; } = File.ReadAllBytes(Compile("kernels"));
+    public static byte[] Kernels { get; } = File.ReadAllBytes(KernelsFile);
+
+    /// <summary>The file of that module.</summary>
+    public static string KernelsFile => s_kernelsFile.Value;
 
     /// <summary>The same module, but for another version of the contract.</summary>
     public static byte[] OutdatedKernels => File.ReadAllBytes(Compile("outdated", "-DTEST_ABI_VERSION=999"));
@@ -56,7 +60,7 @@ internal static class TestToolkit
 internal sealed unsafe class TestProgram : IDisposable
 {
     private static readonly string[] s_kernelNames =
-        ["add", "step", "empty", "sleep_us", "wait_for_flag", "meet", "record_order", "store", "fail_assertion", "print", "bounded", "use_shared", "bump"];
+        ["add", "step", "empty", "sleep_us", "wait_for_flag", "meet", "record_order", "store", "fail_assertion", "print", "bounded", "use_shared", "bump", "halve_tiny"];
 
     private readonly byte* _container;
     private readonly nint* _wrapper;

@@ -112,6 +112,24 @@ KERNEL(use_shared) {
   }
 }
 
+typedef struct { float* out; float tiny; } denormal_params;
+KERNEL(halve_tiny) {
+  PARAMETERS(denormal_params);
+  FOR_BLOCKS {
+    cb_begin_block(worker, launch, i);
+    *p->out = *(const volatile float*)&p->tiny / 2;
+  }
+}
+
+// Not a kernel: what the start-up code of a host program built with -ffast-math does to its thread.
+__attribute__((visibility("default"))) void flush_denormals(int on) {
+#if defined(__x86_64__)
+  __builtin_ia32_ldmxcsr(on ? 0x9FC0 : 0x1F80);
+#else
+  __asm__ volatile("msr fpcr, %0" : : "r"(on ? 1ul << 24 : 0ul));
+#endif
+}
+
 static int counter = 5;
 static int table[4] = {1, 2, 3, 4};
 static int managed_initial = 42;
@@ -133,6 +151,7 @@ static const cb_param wait_list[] = {FIELD(wait_params, flag), FIELD(wait_params
 static const cb_param meet_list[] = {FIELD(meet_params, arrived)};
 static const cb_param order_list[] = {FIELD(order_params, next), FIELD(order_params, order), FIELD(order_params, runs)};
 static const cb_param store_list[] = {FIELD(store_params, address)};
+static const cb_param denormal_list[] = {FIELD(denormal_params, out), FIELD(denormal_params, tiny)};
 static const cb_param shared_list[] = {FIELD(shared_params, bytes), FIELD(shared_params, ok)};
 
 #define ROW(function, list, type) \
@@ -153,6 +172,7 @@ static const cb_kernel kernels[] = {
   {.name = "use_shared", .run = use_shared, .params = shared_list, .param_count = 2, .param_bytes = sizeof(shared_params),
    .max_threads = 1024, .static_shared = 1024, .shared_align = 16, .flags = CB_KERNEL_DYNAMIC_SHARED},
   ROW0(bump),
+  ROW(halve_tiny, denormal_list, denormal_params),
 };
 
 static const cb_variable variables[] = {

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fp_mode.h"
 #include "internal.h"
 
 enum { ALTERNATE_STACK = 64 << 10, GUARD_REACH = 64 << 10 };
@@ -108,6 +109,7 @@ void release_thread_for_faults(worker_state* w) {
 }
 
 uint32_t cb_run(cb_worker* worker, const cb_launch* launch, uint64_t first, uint64_t count) {
+  const fp_mode before = enter_kernel_fp_mode();
   worker_state* w = worker_of(worker);
   w->launch = launch;
   w->lane = NULL;
@@ -118,6 +120,7 @@ uint32_t cb_run(cb_worker* worker, const cb_launch* launch, uint64_t first, uint
   }
   running = NULL;
   w->launch = NULL;
+  leave_kernel_fp_mode(before);
   return __atomic_load_n(&launch->state->error, __ATOMIC_ACQUIRE);
 }
 

@@ -7,6 +7,7 @@ namespace CudaBridge.Runtime;
 internal static class HostFacts
 {
     private const double DefaultMemoryShare = 0.75;
+    private const ulong FallbackMemory = 1UL << 30;
 
     /// <summary>Cores the process may run on: .NET counts the affinity mask and the container's quota; CUDABRIDGE_THREADS lowers it.</summary>
     public static int UsableCores { get; } =
@@ -20,10 +21,19 @@ internal static class HostFacts
     public static int L2Bytes { get; } = ReadCache("index2") ?? 1 << 20;
 
     /// <summary>Bytes that the process can have: the machine's memory or the container's limit.</summary>
-    public static ulong PhysicalMemory { get; } = (ulong)GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+    public static ulong PhysicalMemory { get; } = ReadPhysicalMemory();
 
     /// <summary>Bytes the device says it has.</summary>
     public static nuint DeviceMemory { get; } = ReadDeviceMemory();
+
+    private static ulong ReadPhysicalMemory()
+    {
+        long available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (available > 0) return (ulong)available;
+        string? line = ReadLines("/proc/meminfo").FirstOrDefault(l => l.StartsWith("MemTotal:", StringComparison.Ordinal));
+        string? kilobytes = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1);
+        return ulong.TryParse(kilobytes, CultureInfo.InvariantCulture, out ulong value) ? value << 10 : FallbackMemory;
+    }
 
     private static nuint ReadDeviceMemory()
     {

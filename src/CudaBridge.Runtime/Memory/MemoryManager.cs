@@ -16,7 +16,8 @@ public sealed class MemoryManager
     private readonly Heap _deviceHeap;
     private readonly Heap _hostHeap;
     private readonly HandleTable<CudaArray> _arrays = new(0x41);
-    private readonly HandleTable<MemoryPool> _pools = new(0x50);
+    private readonly HandleTable<MemoryPool> _poolHandles = new(0x50);
+    private MemoryPool[] _pools = [];
 
     internal MemoryManager(PrimaryContext context)
     {
@@ -169,18 +170,23 @@ public sealed class MemoryManager
     public MemoryPool CreatePool(nuint maxSize = 0)
     {
         MemoryPool pool = new(_deviceHeap, maxSize);
-        pool.Handle = _pools.Add(pool);
+        lock (_poolHandles)
+        {
+            pool.Handle = _poolHandles.Add(pool);
+            _pools = [.. _pools, pool];
+        }
         return pool;
     }
 
     /// <exception cref="CudaException">InvalidValue</exception>
-    public MemoryPool GetPool(nint handle) => _pools.TryGet(handle, out MemoryPool? pool) ? pool : throw new CudaException(CudaError.InvalidValue);
+    public MemoryPool GetPool(nint handle) => _poolHandles.TryGet(handle, out MemoryPool? pool) ? pool : throw new CudaException(CudaError.InvalidValue);
 
     /// <summary>What is allocated from it stays valid and goes back to the device when it is freed.</summary>
     /// <exception cref="CudaException">InvalidValue: no pool, or the default pool.</exception>
     public void DestroyPool(nint handle)
     {
-        if (handle == DefaultPool.Handle || !_pools.Remove(handle, out MemoryPool? pool)) throw new CudaException(CudaError.InvalidValue);
+        if (handle == DefaultPool.Handle || !_poolHandles.Remove(handle, out MemoryPool? pool)) throw new CudaException(CudaError.InvalidValue);
+        lock (_poolHandles) _pools = [.. _pools.Where(p => p != pool)];
         if (CurrentPool == pool) CurrentPool = DefaultPool;
         pool.Close();
     }
@@ -242,7 +248,7 @@ public sealed class MemoryManager
     private bool TrimPools(nuint? keep)
     {
         bool any = false;
-        foreach (MemoryPool pool in _pools.Snapshot())
+        foreach (MemoryPool pool in Volatile.Read(ref _pools))
         {
             if (!pool.HasUnused) continue;
             pool.TrimTo(keep ?? pool.ReleaseThreshold);

@@ -9,10 +9,12 @@ public sealed unsafe class Module
     private readonly Dictionary<string, Function> _functions = [];
     private readonly Dictionary<string, Variable> _variables = [];
     private readonly Dictionary<string, nint> _managedCells = [];
+    private readonly PrimaryContext _context;
     private nint _library;
 
     internal Module(PrimaryContext context, nint library, CpuModuleTable* table)
     {
+        _context = context;
         _library = library;
         Target = Marshal.PtrToStringUTF8((nint)table->Target) ?? "";
         for (uint i = 0; i < table->KernelCount; i++)
@@ -47,8 +49,10 @@ public sealed unsafe class Module
         return bound;
     }
 
+    /// <summary>None of its kernels may be running or queued.</summary>
     internal void Unload()
     {
+        foreach (Function function in _functions.Values) _context.Functions.Remove(function.Handle, out _);
         nint library = Interlocked.Exchange(ref _library, 0);
         if (library != 0) _ = Libc.dlclose(library);
     }
