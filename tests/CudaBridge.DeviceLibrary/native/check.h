@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TRIES = 200000 };
+enum { TRIES = 120000 };
 
 static uint64_t random_state = 0x9e3779b97f4a7c15u;
 static inline uint64_t random_bits(void) {  // Vigna's xorshift64*
