@@ -13,6 +13,9 @@ public sealed class PtxException(string text, int offset, string problem, string
     /// <summary>What is wrong, without the place.</summary>
     public string Problem { get; } = problem;
 
+    /// <summary>The text names an instruction of a unit that only some NVIDIA chips have.</summary>
+    public bool IsHardwareOnly { get; init; }
+
     /// <summary>What would be right, such as the nearest legal form; null when nothing is near.</summary>
     public string? Hint { get; } = hint;
 }

@@ -21,3 +21,4 @@
 #include "half.c"
 #include "rounding_to_integral.c"
 #include "approximate.c"
+#include "mbarrier.c"

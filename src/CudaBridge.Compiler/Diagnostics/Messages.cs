@@ -29,11 +29,17 @@ public static class Messages
     public static readonly Message DynamicInit     = new("CB2004", Error, "dynamic initialisation of a __device__ or __constant__ variable is not allowed", "give it a constant initialiser, or fill it with cudaMemcpyToSymbol");
     public static readonly Message SharedTooLarge  = new("CB2005", Error, "kernel {0} uses too much shared data (0x{1:x} bytes, 0xc000 max)", "use dynamic shared memory (extern __shared__) for more than 48 KB");
     public static readonly Message AddressInInitialiser = new("CB2006", Error, "the initialiser of {0} holds the address of {1}, which is not known before the program runs", "assign it in a kernel");
-    public static readonly Message InlinePtx       = new("CB2007", Error, "inline PTX: {0}",                                               null);
     public static readonly Message UnknownTarget   = new("CB2008", Error, "unknown target {0}",                                            "cudabridge targets lists them");
     public static readonly Message UnknownIsa      = new("CB2009", Error, "unknown instruction set {0}",                                   "x86-64-v2, x86-64-v3, x86-64-v4 or aarch64");
     public static readonly Message UnknownPass     = new("CB2010", Error, "there is no pass {0}",                                          "cudabridge passes lists them");
     public static readonly Message LlvmError       = new("CB2011", Error, "LLVM: {0}",                                                     null);
     public static readonly Message BrokenModule    = new("CB2012", Error, "internal error: the module is malformed after pass {0}: {1}",   "please report this with the source file");
     public static readonly Message VariadicCall    = new("CB2013", Error, "the variadic device function {0} is not supported",             null);
+
+    // Details: the place inside the asm, the asm as written, the problem, what would be right.
+    public static readonly Message InlinePtxSyntax      = new("CB2101", Error, "inline PTX, {0} in \"{1}\": {2}");
+    public static readonly Message InlinePtxSyntaxNear  = new("CB2101", Error, "inline PTX, {0} in \"{1}\": {2}",                           "{3}");
+    public static readonly Message InlinePtxMeaning     = new("CB2102", Error, "inline PTX, {0} in \"{1}\": {2}");
+    public static readonly Message InlinePtxMeaningNear = new("CB2102", Error, "inline PTX, {0} in \"{1}\": {2}",                           "{3}");
+    public static readonly Message ModuleInlineAsm      = new("CB2103", Error, "asm at file scope is not supported",                          "declare in CUDA C++ what it declares");
 }

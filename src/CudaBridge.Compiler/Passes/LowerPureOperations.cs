@@ -20,7 +20,9 @@ internal static class LowerPureOperations
                 case { Lowering.Kind: LoweringKind.Library } row: library.Add((function, row)); break;
             }
 
-        if (library.Count == 0 || !LinkLibrary(t)) return;
+        // Inline PTX calls functions of the library by name.
+        bool isCalled = t.Module.Functions().Exists(f => f.IsDeclaration && f.Name.StartsWith(LibraryPrefix, StringComparison.Ordinal));
+        if (library.Count == 0 && !isCalled || !LinkLibrary(t)) return;
         foreach ((LLVMValueRef function, Operation row) in library) CallLibrary(t, function, row.Lowering.Target);
         foreach (LLVMValueRef unused in t.Module.DefinedFunctions().Where(f => f.Name.StartsWith(LibraryPrefix, StringComparison.Ordinal) && !f.HasUsers()))
             unused.DeleteFunction();

@@ -11,6 +11,7 @@ public static class PassTable
     [
         //  name                         run                              why here
         new("LoadKernelIr",              LoadKernelIr.Run,                "first: finds the kernels and variables under their own names"),
+        new("LowerInlinePtx",            LowerInlinePtx.Run,              "before everything else that reads code: what PTX says becomes the operations that the other passes know"),
         new("LowerPureOperations",       LowerPureOperations.Run,         "before optimisation: its functions are inlined and folded like user code"),
         new("VerifyDialect",             VerifyDialect.Run,               "as soon as everything that can be lowered is, while calls still have their source lines"),
         new("DropNoaliasAcrossBarriers", DropNoaliasAcrossBarriers.Run,   "before the first LLVM pass that could move an access across a barrier"),

@@ -34,8 +34,5 @@ internal static class VerifyDialect
     private static void CheckBody(Translation t, LLVMValueRef function)
     {
         if (function.GlobalValueType.IsFunctionVarArg) t.Diagnostics.Report(Messages.VariadicCall, Demangler.Demangle(function.Name));
-        foreach (LLVMValueRef instruction in function.Instructions())
-            if (instruction.IsCall() && instruction.CalledValue.IsAInlineAsm.Exists())
-                t.Diagnostics.ReportAt(instruction, Messages.InlinePtx, "not understood");
     }
 }

@@ -29,7 +29,8 @@ internal sealed class OpcodeCache(string text)
 
     private PtxException UnknownOpcode(string opcode, int offset)
     {
-        if (Instructions.IsHardwareOnly(opcode)) return new(text, offset, $"'{opcode}' drives a unit that only some NVIDIA chips have");
+        if (Instructions.IsHardwareOnly(opcode))
+            return new(text, offset, $"'{opcode}' drives a unit that only some NVIDIA chips have") { IsHardwareOnly = true };
         string? near = NearestForm.OpcodeLike(opcode);
         return new(text, offset, $"no instruction is called '{opcode}'", near is null ? null : $"the nearest is '{near}'");
     }

@@ -9,7 +9,7 @@ public static partial class Instructions
     [
         //  opcode        modifiers                        types                                                       operands
         new("cvt",        "{.sat}",                        $"{Integers}; {Integers}",                                  "d, a"),
-        new("cvt",        "{.irnd}{.ftz}{.sat}",           $"{Integers}; f16 f32 f64 bf16",                            "d, a"),
+        new("cvt",        ".irnd{.ftz}{.sat}",             $"{Integers}; f16 f32 f64 bf16",                            "d, a"),
         new("cvt",        ".rnd{.ftz}{.sat}",              $"f16 f32 f64 bf16; {Integers}",                            "d, a"),
         new("cvt",        "{.ftz}{.sat}",                  "f32 f64; f16 f32",                                         "d, a"),
         new("cvt",        "{.sat}",                        "f16 f64; f16 f64",                                         "d, a"),

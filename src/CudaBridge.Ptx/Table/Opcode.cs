@@ -55,6 +55,9 @@ public sealed class Opcode
         return operand.Wide ? Widen(type) : type;
     }
 
+    /// <summary>Operands by the slots of the form; null for one that was left out.</summary>
+    public Operand?[] Assign(IReadOnlyList<Operand> operands) => OperandMatch.Assign(this, operands);
+
     private static PtxType Widen(PtxType type) => type switch
     {
         PtxType.U8 => PtxType.U16, PtxType.U16 => PtxType.U32, PtxType.U32 => PtxType.U64,
