@@ -11,6 +11,7 @@ public sealed class ResultTests(NativeLibraries libraries, ITestOutputHelper out
     [InlineData("conversion_check", 109, "-frounding-math")]
     [InlineData("integer_check",    135)]
     [InlineData("exact_check",      51)]
+    [InlineData("video_check",      23)]
     public void Bits_are_exact(string checker, int rows, params string[] flags)
     {
         string[][] lines = [.. libraries.Lines(checker, flags)];
