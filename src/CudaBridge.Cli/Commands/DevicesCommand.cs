@@ -18,7 +18,7 @@ internal static class DevicesCommand
 
     private static int Run(bool json)
     {
-        Device device = new();
+        Device device = Cudart.Device;
         if (json) WriteJson(device);
         else TableText.Write(
             ["device", "name", "capability", "cores", "instruction set", "memory"],
