@@ -20,16 +20,6 @@ u32 cb_dialect_prmt_ecl(u32 a, u32 n) { n &= 3; return permute(a, 0, n, n < 1 ? 
 u32 cb_dialect_prmt_ecr(u32 a, u32 n) { n &= 3; return permute(a, 0, 0, n < 1 ? n : 1, n < 2 ? n : 2, n); }
 u32 cb_dialect_prmt_rc16(u32 a, u32 n) { n &= 1; return permute(a, 0, 2 * n, 2 * n + 1, 2 * n, 2 * n + 1); }
 
-// Shifts of PTX: an amount beyond the width shifts everything out; shr of a signed number fills with its sign.
-#define SHIFTS(width)                                                                                                       \
-  u##width cb_dialect_shl_b##width(u##width a, u32 n) { return n < width ? (u##width)(a << n) : 0; }                          \
-  u##width cb_dialect_shr_u##width(u##width a, u32 n) { return n < width ? (u##width)(a >> n) : 0; }                          \
-  s##width cb_dialect_shr_s##width(s##width a, u32 n) { return (s##width)(a >> (n < width ? n : width - 1)); }
-SHIFTS(16)
-SHIFTS(32)
-SHIFTS(64)
-#undef SHIFTS
-
 // shf.clamp with LLVM's operand order (high, low, amount); shf.wrap is llvm.fshl and llvm.fshr.
 u32 cb_dialect_fshl_clamp_i32(u32 high, u32 low, u32 n) {
   return n >= 32 ? low : (u32)(((u64)high << 32 | low) << n >> 32);
@@ -103,28 +93,6 @@ u32 cb_dialect_fns(u32 mask, u32 base, s32 offset) {
   return up ? position : 31 - position;
 }
 
-// lop3: the truth table in `table`, whose bit 4a + 2b + c is the result for the bits a, b, c.
-u32 cb_dialect_lop3_b32(u32 a, u32 b, u32 c, u32 table) {
-  u32 result = 0;
-  for (u32 row = 0; row < 8; row++) {
-    u32 chosen = 0u - (table >> row & 1);
-    result |= chosen & (row & 4 ? a : ~a) & (row & 2 ? b : ~b) & (row & 1 ? c : ~c);
-  }
-  return result;
-}
-
 u32 cb_dialect_d2i_lo(f64 a) { return (u32)BITS(u64, a); }
 u32 cb_dialect_d2i_hi(f64 a) { return (u32)(BITS(u64, a) >> 32); }
 f64 cb_dialect_lohi_i2d(u32 low, u32 high) { return BITS(f64, (u64)high << 32 | low); }
-
-// testp: what a number is. Normal excludes zero; the sign does not matter.
-#define TESTS(type, smallest)                                                                             \
-  bool cb_dialect_testp_finite_##type(type a) { return __builtin_fabs(a) < INFINITY; }                                  \
-  bool cb_dialect_testp_infinite_##type(type a) { return __builtin_fabs(a) == INFINITY; }                               \
-  bool cb_dialect_testp_number_##type(type a) { return a == a; }                                                        \
-  bool cb_dialect_testp_notanumber_##type(type a) { return a != a; }                                                    \
-  bool cb_dialect_testp_normal_##type(type a) { return __builtin_fabs(a) >= smallest && __builtin_fabs(a) < INFINITY; } \
-  bool cb_dialect_testp_subnormal_##type(type a) { return a != 0 && __builtin_fabs(a) < smallest; }
-TESTS(f32, 0x1p-126)
-TESTS(f64, 0x1p-1022)
-#undef TESTS

@@ -13,7 +13,6 @@
 #include "integer.c"
 #include "bitfield.c"
 #include "dot_product.c"
-#include "video.c"
 #include "arithmetic_f64.c"
 #include "arithmetic_f32.c"
 #include "convert_integer.c"
