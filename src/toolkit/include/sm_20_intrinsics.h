@@ -5,7 +5,7 @@
 #include "crt/host_defines.h"
 
 #if defined(__CUDABRIDGE_DEVICE_COMPILER__)
-#include "cudabridge/device_compiler.h"
+#include <stddef.h>
 
 #define __CUDABRIDGE_PURE static __device__ __forceinline__ __attribute__((const))
 

@@ -8,23 +8,23 @@
 #if defined(__CUDABRIDGE_DEVICE_COMPILER__)
 #include "cudabridge/device_compiler.h"
 
-#define __CUDABRIDGE_DEVICE static __device__ __forceinline__
+#define __CUDABRIDGE_INTRINSIC static __device__ __forceinline__
 
 /* Cache operators are hints, except that __ldcv reads memory anew and __stwt writes through to it. */
 #define __CUDABRIDGE_CACHED(type, load_volatile, store_volatile)                                                         \
-    __CUDABRIDGE_DEVICE type __ldca(const type *ptr) { return *ptr; }                                                    \
-    __CUDABRIDGE_DEVICE type __ldcg(const type *ptr) { return *ptr; }                                                    \
-    __CUDABRIDGE_DEVICE type __ldcs(const type *ptr) { return *ptr; }                                                    \
-    __CUDABRIDGE_DEVICE type __ldlu(const type *ptr) { return *ptr; }                                                    \
-    __CUDABRIDGE_DEVICE type __ldcv(const type *ptr)                                                                     \
+    __CUDABRIDGE_INTRINSIC type __ldca(const type *ptr) { return *ptr; }                                                    \
+    __CUDABRIDGE_INTRINSIC type __ldcg(const type *ptr) { return *ptr; }                                                    \
+    __CUDABRIDGE_INTRINSIC type __ldcs(const type *ptr) { return *ptr; }                                                    \
+    __CUDABRIDGE_INTRINSIC type __ldlu(const type *ptr) { return *ptr; }                                                    \
+    __CUDABRIDGE_INTRINSIC type __ldcv(const type *ptr)                                                                     \
     {                                                                                                                    \
         const volatile type *v = ptr;                                                                                    \
         return load_volatile;                                                                                            \
     }                                                                                                                    \
-    __CUDABRIDGE_DEVICE void __stwb(type *ptr, type value) { *ptr = value; }                                             \
-    __CUDABRIDGE_DEVICE void __stcg(type *ptr, type value) { *ptr = value; }                                             \
-    __CUDABRIDGE_DEVICE void __stcs(type *ptr, type value) { *ptr = value; }                                             \
-    __CUDABRIDGE_DEVICE void __stwt(type *ptr, type value)                                                               \
+    __CUDABRIDGE_INTRINSIC void __stwb(type *ptr, type value) { *ptr = value; }                                             \
+    __CUDABRIDGE_INTRINSIC void __stcg(type *ptr, type value) { *ptr = value; }                                             \
+    __CUDABRIDGE_INTRINSIC void __stcs(type *ptr, type value) { *ptr = value; }                                             \
+    __CUDABRIDGE_INTRINSIC void __stwt(type *ptr, type value)                                                               \
     {                                                                                                                    \
         volatile type *v = ptr;                                                                                          \
         store_volatile;                                                                                                  \
@@ -73,27 +73,27 @@ __CUDABRIDGE_CACHED_2(double2)
 #undef __CUDABRIDGE_CACHED
 
 /* hi:lo shifted; l keeps the upper word, r the lower. The plain forms take the amount modulo 32, the c forms clamp it to 32. */
-__CUDABRIDGE_DEVICE unsigned int __funnelshift_l(unsigned int lo, unsigned int hi, unsigned int shift)
+__CUDABRIDGE_INTRINSIC unsigned int __funnelshift_l(unsigned int lo, unsigned int hi, unsigned int shift)
 {
     return __builtin_elementwise_fshl(hi, lo, shift);
 }
 
-__CUDABRIDGE_DEVICE unsigned int __funnelshift_r(unsigned int lo, unsigned int hi, unsigned int shift)
+__CUDABRIDGE_INTRINSIC unsigned int __funnelshift_r(unsigned int lo, unsigned int hi, unsigned int shift)
 {
     return __builtin_elementwise_fshr(hi, lo, shift);
 }
 
-__CUDABRIDGE_DEVICE unsigned int __funnelshift_lc(unsigned int lo, unsigned int hi, unsigned int shift)
+__CUDABRIDGE_INTRINSIC unsigned int __funnelshift_lc(unsigned int lo, unsigned int hi, unsigned int shift)
 {
     return shift >= 32 ? lo : __builtin_elementwise_fshl(hi, lo, shift);
 }
 
-__CUDABRIDGE_DEVICE unsigned int __funnelshift_rc(unsigned int lo, unsigned int hi, unsigned int shift)
+__CUDABRIDGE_INTRINSIC unsigned int __funnelshift_rc(unsigned int lo, unsigned int hi, unsigned int shift)
 {
     return shift >= 32 ? hi : __builtin_elementwise_fshr(hi, lo, shift);
 }
 
-#undef __CUDABRIDGE_DEVICE
+#undef __CUDABRIDGE_INTRINSIC
 #endif
 
 #endif

@@ -7,15 +7,15 @@
 #if defined(__CUDABRIDGE_DEVICE_COMPILER__)
 #include "../cudabridge/device_compiler.h"
 
-#define __CUDABRIDGE_DEVICE static __device__ __forceinline__
+#define __CUDABRIDGE_INTRINSIC static __device__ __forceinline__
 
 /* Values match when their bits do. */
 #define __CUDABRIDGE_MATCH(type, bits, width)                                                                            \
-    __CUDABRIDGE_DEVICE unsigned int __match_any_sync(unsigned mask, type value)                                         \
+    __CUDABRIDGE_INTRINSIC unsigned int __match_any_sync(unsigned mask, type value)                                         \
     {                                                                                                                    \
         return __match##width##_any_sync(mask, bits);                                                                    \
     }                                                                                                                    \
-    __CUDABRIDGE_DEVICE unsigned int __match_all_sync(unsigned mask, type value, int *pred)                              \
+    __CUDABRIDGE_INTRINSIC unsigned int __match_all_sync(unsigned mask, type value, int *pred)                              \
     {                                                                                                                    \
         return __match##width##_all_sync(mask, bits, pred);                                                              \
     }
@@ -31,9 +31,9 @@ __CUDABRIDGE_MATCH(double, (unsigned long long)__double_as_longlong(value), 64)
 
 #undef __CUDABRIDGE_MATCH
 
-__CUDABRIDGE_DEVICE void __nanosleep(unsigned int ns) { __nvvm_nanosleep(ns); }
+__CUDABRIDGE_INTRINSIC void __nanosleep(unsigned int ns) { __nvvm_nanosleep(ns); }
 
-#undef __CUDABRIDGE_DEVICE
+#undef __CUDABRIDGE_INTRINSIC
 #endif
 
 #endif

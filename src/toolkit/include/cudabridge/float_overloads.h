@@ -4,8 +4,8 @@
 #include <__clang_cuda_math_forward_declares.h>
 
 // clang-format off
-#define __CUDABRIDGE_DEVICE static __inline__ __attribute__((always_inline)) __device__
-#define __CUDABRIDGE_OVERLOAD(result, name, parameters, arguments) __CUDABRIDGE_DEVICE result name parameters { return name##f arguments; }
+#define __CUDABRIDGE_INTRINSIC static __inline__ __attribute__((always_inline)) __device__
+#define __CUDABRIDGE_OVERLOAD(result, name, parameters, arguments) __CUDABRIDGE_INTRINSIC result name parameters { return name##f arguments; }
 
 __CUDABRIDGE_OVERLOAD(float,     acosh,     (float x),                       (x))
 __CUDABRIDGE_OVERLOAD(float,     asinh,     (float x),                       (x))
@@ -40,9 +40,9 @@ __CUDABRIDGE_OVERLOAD(float,     scalbln,   (float x, long n),               (x,
 __CUDABRIDGE_OVERLOAD(float,     scalbn,    (float x, int n),                (x, n))
 __CUDABRIDGE_OVERLOAD(float,     tgamma,    (float x),                       (x))
 __CUDABRIDGE_OVERLOAD(float,     trunc,     (float x),                       (x))
-__CUDABRIDGE_DEVICE double nan(const char *tag) { return __nv_nan((const signed char *)tag); }
-__CUDABRIDGE_DEVICE float nanf(const char *tag) { return __nv_nanf((const signed char *)tag); }
+__CUDABRIDGE_INTRINSIC double nan(const char *tag) { return __nv_nan((const signed char *)tag); }
+__CUDABRIDGE_INTRINSIC float nanf(const char *tag) { return __nv_nanf((const signed char *)tag); }
 
 #undef __CUDABRIDGE_OVERLOAD
-#undef __CUDABRIDGE_DEVICE
+#undef __CUDABRIDGE_INTRINSIC
 // clang-format on

@@ -77,6 +77,7 @@
 #define cudaMallocFromPoolAsync                __CUDART_API_PTSZ(cudaMallocFromPoolAsync)
 #define cudaGraphUpload                        __CUDART_API_PTSZ(cudaGraphUpload)
 #define cudaGraphLaunch                        __CUDART_API_PTSZ(cudaGraphLaunch)
+#define cudaGraphInstantiateWithParams         __CUDART_API_PTSZ(cudaGraphInstantiateWithParams)
 #define cudaGetDriverEntryPoint                __CUDART_API_PTSZ(cudaGetDriverEntryPoint)
 #define cudaGetDriverEntryPointByVersion       __CUDART_API_PTSZ(cudaGetDriverEntryPointByVersion)
 #define cudaSignalExternalSemaphoresAsync cudaSignalExternalSemaphoresAsync_v2_ptsz
