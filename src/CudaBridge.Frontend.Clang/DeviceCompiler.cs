@@ -19,7 +19,7 @@ public static class DeviceCompiler
         List<string> arguments = [.. SharedArguments.Of(options), .. SharedHostOptions(options.HostOptions)];
         arguments.Add("--cuda-device-only");
         arguments.AddRange(ArchitectureMacro(options));
-        arguments.AddRange(CodeGeneration(options));
+        arguments.AddRange(CodeGeneration(options, kind));
         arguments.AddRange(Output(kind, output));
         arguments.Add(options.Source);
         return arguments;
@@ -32,7 +32,7 @@ public static class DeviceCompiler
         yield return string.Create(CultureInfo.InvariantCulture, $"-D__CUDA_ARCH__={options.Architecture * 10}");
     }
 
-    private static IEnumerable<string> CodeGeneration(CompileOptions options)
+    private static IEnumerable<string> CodeGeneration(CompileOptions options, DeviceOutput kind)
     {
         if (options.DeviceDebug)
         {
@@ -42,6 +42,13 @@ public static class DeviceCompiler
         else
         {
             yield return "-O2";
+            // The translator optimises kernel IR itself: LLVM takes __restrict__ as a promise that holds across barriers, CUDA does not.
+            if (kind == DeviceOutput.Bitcode)
+            {
+                yield return "-Xclang";
+                yield return "-disable-llvm-passes";
+            }
+
             yield return options.DeviceLines ? "-gline-tables-only" : "-g0";
         }
         yield return options.Contract ? "-ffp-contract=fast" : "-ffp-contract=off";

@@ -66,6 +66,9 @@ internal static class IrExtensions
 
     public static bool IsInstruction(this LLVMValueRef value, LLVMOpcode opcode) => value.IsAInstruction.Exists() && value.InstructionOpcode == opcode;
 
+    /// <summary>The opcode of a constant expression; 0 for other constants.</summary>
+    public static LLVMOpcode ConstOpcodeOrNone(this LLVMValueRef value) => value.IsAConstantExpr.Exists() ? value.ConstOpcode : default;
+
     public static bool IsCall(this LLVMValueRef value) => value.IsACallInst.Exists();
 
     /// <summary>The function a call names; null for indirect calls and inline asm.</summary>

@@ -7,10 +7,14 @@ namespace CudaBridge.Compiler.Passes;
 // define ptx_kernel void @k(ptr %a, ptr byval(%S) %s) "nvvm.maxntid"="128"
 //   =>  Kernel { Name = k, Parameters = [ptr at 0, %S at 8], MaxThreads = 128 }
 // @v = addrspace(1) externally_initialized global …  =>  DeviceVariable v
+// declare void @__cxa_pure_virtual()            =>  a function that traps
 // Metadata lists that only clang and ptxas read (llvm.used and the like) go.
 internal static class LoadKernelIr
 {
     private static readonly string[] s_lists = ["llvm.used", "llvm.compiler.used", "llvm.global.annotations", "llvm.global_ctors", "llvm.global_dtors"];
+
+    // What the C++ ABI puts into vtables where no function may be called.
+    private static readonly string[] s_unreachableVirtuals = ["__cxa_pure_virtual", "__cxa_deleted_virtual"];
 
     /// <summary>Parses the bytes; reports what is wrong with them and returns false.</summary>
     public static bool Parse(Translation t, ReadOnlySpan<byte> kernelIr)
@@ -38,6 +42,9 @@ internal static class LoadKernelIr
         foreach (LLVMValueRef global in t.Module.Globals().Where(IsHostVisible)) AddVariable(t, global, managed.Contains(global.Handle));
         foreach (string list in s_lists)
             if (t.Module.GetNamedGlobal(list) is { Handle: not 0 } global) global.DeleteGlobal();
+
+        foreach (string name in s_unreachableVirtuals)
+            if (t.Module.GetNamedFunction(name) is { Handle: not 0 } function && function.IsDeclaration) DefineTrap(t, function);
 
         LLVMTargetDataRef layout = t.Module.Layout();
         foreach (LLVMValueRef function in t.Module.DefinedFunctions().Where(f => f.IsKernel())) t.Kernels.Add(Describe(function, layout));
@@ -69,6 +76,14 @@ internal static class LoadKernelIr
             if (ConstantText.Behind(entry.GetOperand(1)) == "cudabridge.managed")
                 managed.Add(ConstantText.StripCasts(entry.GetOperand(0)).Handle);
         return managed;
+    }
+
+    private static void DefineTrap(Translation t, LLVMValueRef function)
+    {
+        t.Builder.PositionAtEnd(function.AppendBasicBlock("entry"));
+        Intrinsics.Call(t.Module, t.Builder, "llvm.trap", []);
+        t.Builder.BuildUnreachable();
+        function.Linkage = LLVMLinkage.LLVMInternalLinkage;
     }
 
     private static Kernel Describe(LLVMValueRef function, LLVMTargetDataRef layout)

@@ -7,7 +7,7 @@ namespace CudaBridge.Compiler.Passes;
 // @tile = internal addrspace(3) global [128 x float]     load float, @tile
 //   =>  %base = call ptr addrspace(3) @cudabridge.shared.base()     %tile = getelementptr i8, %base, 512     load float, %tile
 // @dyn = external addrspace(3) global [0 x float]        =>  behind the kernel's static variables
-// ptrtoint ptr addrspace(3) %p                           =>  the offset in the segment; inttoptr adds the base again
+// call i64 @cudabridge.shared.offset(ptr %p)             =>  %p - %base; cudabridge.shared.place adds the base again
 // Each kernel has its own layout. Variables of functions that were not inlined come first, at the same place in every kernel.
 internal static class LowerSharedMemory
 {
@@ -36,7 +36,7 @@ internal static class LowerSharedMemory
             variable.Replacer.Replace(function => places[function.Handle]);
         }
 
-        foreach (LLVMValueRef function in t.Module.DefinedFunctions()) LowerCasts(t, function);
+        foreach (LLVMValueRef function in t.Module.DefinedFunctions()) LowerAddresses(t, function);
         foreach (SharedVariable variable in variables.Where(v => !v.Global.HasUsers())) variable.Global.DeleteGlobal();
     }
 
@@ -55,30 +55,22 @@ internal static class LowerSharedMemory
         if (segment.Size > StaticLimit) t.Diagnostics.Report(Messages.SharedTooLarge, Demangler.Demangle(kernel.Name), segment.Size);
     }
 
-    private static void LowerCasts(Translation t, LLVMValueRef function)
+    private static void LowerAddresses(Translation t, LLVMValueRef function)
     {
-        foreach (LLVMValueRef instruction in function.Instructions())
-            switch (instruction.InstructionOpcode)
+        foreach (LLVMValueRef call in function.Instructions().Where(i => i.IsCall() && i.CalledFunction().Exists()))
+            switch (call.CalledFunction().Name)
             {
-                case LLVMOpcode.LLVMPtrToInt or LLVMOpcode.LLVMPtrToAddr when IsSharedPointer(instruction.GetOperand(0).TypeOf):
-                    t.Builder.PositionBefore(instruction);
-                    LLVMValueRef address = t.Builder.BuildPtrToInt(instruction.GetOperand(0), t.Context.Int64Type);
-                    LLVMValueRef offset = t.Builder.BuildSub(address, BaseAddress(t, function, instruction));
-                    instruction.ReplaceAndErase(Resize(t.Builder, offset, instruction.TypeOf));
+                case HideSharedAddresses.OffsetFunction:
+                    LLVMValueRef from = BaseAddress(t, function, call);
+                    LLVMValueRef address = t.Builder.BuildPtrToInt(call.GetOperand(0), t.Context.Int64Type);
+                    call.ReplaceAndErase(t.Builder.BuildSub(address, from));
                     break;
-                case LLVMOpcode.LLVMIntToPtr when IsSharedPointer(instruction.TypeOf):
-                    t.Builder.PositionBefore(instruction);
-                    LLVMValueRef wide = Resize(t.Builder, instruction.GetOperand(0), t.Context.Int64Type);
-                    LLVMValueRef host = t.Builder.BuildAdd(wide, BaseAddress(t, function, instruction));
-                    instruction.ReplaceAndErase(t.Builder.BuildIntToPtr(host, instruction.TypeOf));
+                case HideSharedAddresses.PlaceFunction:
+                    LLVMValueRef host = t.Builder.BuildAdd(call.GetOperand(0), BaseAddress(t, function, call));
+                    call.ReplaceAndErase(t.Builder.BuildIntToPtr(host, call.TypeOf));
                     break;
             }
     }
-
-    private static bool IsSharedPointer(LLVMTypeRef type) => type.Kind == LLVMTypeKind.LLVMPointerTypeKind && type.PointerAddressSpace == AddressSpace.Shared;
-
-    private static LLVMValueRef Resize(LLVMBuilderRef builder, LLVMValueRef value, LLVMTypeRef type) =>
-        value.TypeOf.IntWidth > type.IntWidth ? builder.BuildTrunc(value, type) : builder.BuildZExt(value, type);
 
     private static LLVMValueRef BaseAddress(Translation t, LLVMValueRef function, LLVMValueRef before)
     {

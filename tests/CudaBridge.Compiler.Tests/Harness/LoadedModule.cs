@@ -30,6 +30,16 @@ internal sealed unsafe class LoadedModule : IDisposable
         return new LoadedModule(result.Image!);
     }
 
+    /// <summary>Runs kernel <c>k(int* data)</c> of the source on one grid and returns the data afterwards; the launch must succeed.</summary>
+    public static int[] RunOnInts(string source, Dim3 grid, Dim3 block, int[] data, TranslationOptions? options = null, uint dynamicShared = 0)
+    {
+        using LoadedModule module = FromSource(source, options);
+        using DeviceArray<int> array = new(data);
+        (uint error, string message) = module.Launch("k", grid, block, dynamicShared, array);
+        if (error != 0) throw new InvalidOperationException($"the launch failed with error {error}: {message}");
+        return array.ToArray();
+    }
+
     public void* Variable(string name)
     {
         for (uint i = 0; i < _table->VariableCount; i++)
