@@ -43,8 +43,17 @@ double __nv_log(double a) { return clc_log(a); }
 double __nv_log2(double a) { return clc_log2(a); }
 double __nv_log10(double a) { return clc_log10(a); }
 
-// libclc's single-precision erfc flushes subnormal results.
-float __nv_erfcf(float a) { return a < 9.0f ? clc_erfcf(a) : (float)clc_erfc((double)a); }
+// libclc's single-precision erfc flushes subnormal results. Beyond 9, in double: exp(-x^2) / (x sqrt pi) times the first terms of
+// DLMF 7.12.1.
+static float erfcf_tail(double x) {
+  double square = x * x, t = 1.0 / square;
+  double series = 1.0 + t * (-0.5 + t * (0.75 + t * (-1.875 + t * 6.5625)));
+  return (float)(clc_exp(-square) * series * 0x1.20dd750429b6dp-1 / x);
+}
+float __nv_erfcf(float a) {
+  float near = clc_erfcf(a), far = erfcf_tail(a < 12.0f ? a : 12.0f);
+  return a < 9.0f ? near : a == a ? far : a;
+}
 double __nv_erfc(double a) { return clc_erfc(a); }
 
 // C23: lgamma of either infinity is infinity.
