@@ -138,6 +138,42 @@ typedef real (*reference2)(real, real);
     MEASURE(#name, double, double x = argument(low, high, false); double y = argument(low2, high2, false);, reference(x, y), \
             __nv_##name(x, y), ulps_double, documented, "%a,%a", x, y) }
 
+// Where CUDA bounds the absolute error, that bound is the unit: 1 is documented.
+static double absolute_unit;
+static double in_absolute_units(real expected, double actual) {
+  return isfinite(expected) ? (double)(fabsl(actual - expected) / absolute_unit) : ulps_double(expected, actual);
+}
+#define BEYOND_8(name)                                                                                                         \
+  { float __nv_##name##f(float); double __nv_##name(double); absolute_unit = 2.2e-6;                                           \
+    MEASURE(#name "f.beyond_8", float, float x = (float)spread(8, 1e6);, name##l(x), __nv_##name##f(x), in_absolute_units, 1, "%a", x) \
+    absolute_unit = 5e-12;                                                                                                     \
+    MEASURE(#name ".beyond_8", double, double x = spread(8, 1e6);, name##l(x), __nv_##name(x), in_absolute_units, 1, "%a", x) }
+// Y is as large as J is small where the order is above the argument: its error is measured against its size there.
+static real yn_scaled(int n, real x, real y) { real size = fabsl(ynl(n, x)); return size > 1 ? y / size : y; }
+#define ANY_ORDER(low)                                                                                                         \
+  { double __nv_jn(int, double), __nv_yn(int, double);                                                                         \
+    MEASURE("jn", double, int n = (int)(random_bits() % 129); double x = uniform(low, 200);, jnl(n, x), __nv_jn(n, x), in_absolute_units, 1, "%d,%a", n, x) \
+    MEASURE("yn", double, int n = (int)(random_bits() % 129); double x = uniform(low, 200);, yn_scaled(n, x, ynl(n, x)),        \
+            yn_scaled(n, x, __nv_yn(n, x)), in_absolute_units, 1, "%d,%a", n, x) }
+// The two results of one call, by the one that is asked for.
+#define PAIR(name, type, function, index)                                                                                      \
+  void __nv_##function(type, type*, type*);                                                                                    \
+  static type name(type x) { type results[2]; __nv_##function(x, &results[0], &results[1]); return results[index]; }
+PAIR(__nv_sincos_sinef, float, sincosf, 0)
+PAIR(__nv_sincos_cosinef, float, sincosf, 1)
+PAIR(__nv_sincospi_sinef, float, sincospif, 0)
+PAIR(__nv_sincospi_cosinef, float, sincospif, 1)
+PAIR(__nv_sincos_sine, double, sincos, 0)
+PAIR(__nv_sincos_cosine, double, sincos, 1)
+PAIR(__nv_sincospi_sine, double, sincospi, 0)
+PAIR(__nv_sincospi_cosine, double, sincospi, 1)
+#define SINE_AND_COSINE(name, reference, low, high, single, twice)                                                             \
+  MEASURE(#name "f", float, float x = (float)argument(low, high, true);, reference(x), __nv_##name##f(x), ulps_float, single, "%a", x) \
+  MEASURE(#name, double, double x = argument(low, high, false);, reference(x), __nv_##name(x), ulps_double, twice, "%a", x)
+#define POWER(name, type, some, ulps_of, documented)                                                                           \
+  { type __nv_##name(type, int);                                                                                               \
+    MEASURE(#name, type, type x = (type)argument(-30, 30, some); int n = (int)(random_bits() % 61) - 30;, powl(x, n), __nv_##name(x, n), ulps_of, documented, "%a,%d", x, n) }
+
 // Four components: the vector functions use all, the 3d ones the first three.
 #define NORM(name, type, signature, arguments, components, inverse, ulps_of, documented)                                      \
   { type __nv_##name signature;                                                                                                              \
@@ -269,5 +305,14 @@ int main(void) {
   BINARY_D(fmod,      fmodl,       -1e12, 1e12, -1e3, 1e3,   0)
   BINARY_D(remainder, remainderl,  -1e12, 1e12, -1e3, 1e3,   0)
   BINARY_D(fdim,      fdiml,       -1e6, 1e6, -1e6, 1e6,     0)
+
+  SINE_AND_COSINE(sincos_sine,     sinl,   -1e5, 1e5, 2, 2)
+  SINE_AND_COSINE(sincos_cosine,   cosl,   -1e5, 1e5, 2, 2)
+  SINE_AND_COSINE(sincospi_sine,   sinpi_, -1e3, 1e3, 1, 2)
+  SINE_AND_COSINE(sincospi_cosine, cospi_, -1e3, 1e3, 1, 2)
+  POWER(powif, float,  true,  ulps_float,  4)
+  POWER(powi,  double, false, ulps_double, 2)
+  BEYOND_8(j0) BEYOND_8(j1) BEYOND_8(y0) BEYOND_8(y1)
+  ANY_ORDER(0.5)
   return 0;
 }
