@@ -20,14 +20,17 @@ internal static class PtxInteger
     public static void Add(PtxOperation o)
     {
         LLVMValueRef a = o.In(1), b = o.In(2);
-        o.Out(o.Has("sat") ? o.Emitter.Intrinsic("llvm.sadd.sat", [a.TypeOf], a, b) : o.Builder.BuildAdd(a, b));
+        o.Out(o.Has("sat") ? Saturated(o, "add", a, b) : o.Builder.BuildAdd(a, b));
     }
 
     public static void Subtract(PtxOperation o)
     {
         LLVMValueRef a = o.In(1), b = o.In(2);
-        o.Out(o.Has("sat") ? o.Emitter.Intrinsic("llvm.ssub.sat", [a.TypeOf], a, b) : o.Builder.BuildSub(a, b));
+        o.Out(o.Has("sat") ? Saturated(o, "sub", a, b) : o.Builder.BuildSub(a, b));
     }
+
+    private static LLVMValueRef Saturated(PtxOperation o, string operation, LLVMValueRef a, LLVMValueRef b) =>
+        o.Emitter.Intrinsic($"llvm.{(IsSigned(o.Type) ? 's' : 'u')}{operation}.sat", [a.TypeOf], a, b);
 
     /// <summary>mul.lo, mul.hi or mul.wide of operands 1 and 2.</summary>
     public static LLVMValueRef Product(PtxOperation o)

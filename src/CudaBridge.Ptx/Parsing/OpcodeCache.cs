@@ -16,15 +16,18 @@ internal sealed class OpcodeCache(string text)
         if (Instructions.Find(words[0]).Count == 0) throw UnknownOpcode(words[0], offset);
         if (words.Length > MostSuffixes) throw new PtxException(text, offset, $"'{words[0]}' with {words.Length - 1} modifiers");
         string[] suffixes = words[1..];
-        readings = [.. Read(spelling, words[0], suffixes)];
+        readings = Read(spelling, words[0], form => form.Match(suffixes));
+        if (readings.Length == 0) readings = Read(spelling, words[0], form => form.MatchInAnyOrder(suffixes));
         if (readings.Length == 0) throw UnknownForm(spelling, words[0], suffixes, offset);
         return _known[spelling] = readings;
     }
 
-    private static IEnumerable<Opcode> Read(string spelling, string opcode, string[] suffixes)
+    private static Opcode[] Read(string spelling, string opcode, Func<Form, sbyte[]?> match)
     {
+        List<Opcode> readings = [];
         foreach (Form form in Instructions.Find(opcode))
-            if (form.Match(suffixes) is { } choices) yield return new(spelling, form, choices);
+            if (match(form) is { } choices) readings.Add(new(spelling, form, choices));
+        return [.. readings];
     }
 
     private PtxException UnknownOpcode(string opcode, int offset)

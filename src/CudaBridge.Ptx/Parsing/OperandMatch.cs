@@ -54,6 +54,7 @@ internal static class OperandMatch
         NameOperand name     => name.Selector is null || slot.Selectable || IsComponent(name.Selector),
         ConstantOperand      => true,
         SignedOperand signed => signed.Sign == slot.Sign && IsValue(slot, signed.Inner),
+        VectorOperand vector => slot.Kind == OperandKind.Vector && vector.Elements.Count == 1,
         _                    => false,
     };
 

@@ -54,4 +54,32 @@ public sealed class Form
         choices[slot] = -1;
         return Slots[slot].Optional && Match(suffixes, suffix, slot + 1, choices);
     }
+
+    /// <summary>
+    /// Like <see cref="Match(IReadOnlyList{string})"/>, with the modifiers in any order: ptxas takes them so, and programs rely on it.
+    /// Types keep their order.
+    /// </summary>
+    internal sbyte[]? MatchInAnyOrder(IReadOnlyList<string> suffixes)
+    {
+        sbyte[] choices = new sbyte[Slots.Count];
+        Array.Fill(choices, (sbyte)-1);
+        return suffixes.Count <= Slots.Count && Place(suffixes, 0, choices) ? choices : null;
+    }
+
+    private bool Place(IReadOnlyList<string> suffixes, int suffix, sbyte[] choices)
+    {
+        if (suffix == suffixes.Count) return !Slots.Where((slot, i) => !slot.Optional && choices[i] < 0).Any();
+        bool typeTried = false;
+        for (int i = 0; i < choices.Length; i++)
+        {
+            if (choices[i] >= 0 || Slots[i].IsType && typeTried) continue;
+            typeTried |= Slots[i].IsType;
+            int word = Slots[i].IndexOf(suffixes[suffix]);
+            if (word < 0) continue;
+            choices[i] = (sbyte)word;
+            if (Place(suffixes, suffix + 1, choices)) return true;
+            choices[i] = -1;
+        }
+        return false;
+    }
 }

@@ -23,6 +23,7 @@ public static partial class Instructions
         new("mma.sync.aligned",      ".m16n8k4|m16n8k8.row.col",                                 "f32; tf32; tf32; f32",         "d:elements, a:elements, b:elements, c:elements"),
         new("mma.sync.aligned",      ".m16n8k4|m16n8k8|m16n8k16.row.col",                        "f64; f64; f64; f64",           "d:elements, a:elements, b:elements, c:elements"),
         new("mma.sync.aligned",      ".m16n8k16|m16n8k32.row.col",                               "f16 f32; e4m3 e5m2; e4m3 e5m2; f16 f32", "d:elements, a:elements, b:elements, c:elements"),
+        new("mma.sync.aligned",      ".m16n8k32.row.col.kind::f8f6f4",                           "f16 f32; e4m3 e5m2 e3m2 e2m3 e2m1; e4m3 e5m2 e3m2 e2m3 e2m1; f16 f32", "d:elements, a:elements, b:elements, c:elements"),
         new("mma.sync.aligned",      ".m8n8k16|m16n8k16|m16n8k32.row.col{.satfinite}",           "s32; u8 s8; u8 s8; s32",       "d:elements, a:elements, b:elements, c:elements"),
         new("mma.sync.aligned",      ".m8n8k32|m16n8k32|m16n8k64.row.col{.satfinite}",           "s32; u4 s4; u4 s4; s32",       "d:elements, a:elements, b:elements, c:elements"),
         new("mma.sync.aligned",      ".m8n8k128|m16n8k128|m16n8k256.row.col",                    "s32; b1; b1; s32; .xor|and.popc", "d:elements, a:elements, b:elements, c:elements"),
