@@ -38,7 +38,7 @@ int main() {
   EXPECT(a.maxThreadsPerBlock == 128);
   DeviceArray<int> d(1024);
   bounded<<<1, 256>>>(d);
-  EXPECT(cudaGetLastError() == cudaErrorInvalidConfiguration);
+  EXPECT(cudaGetLastError() == cudaErrorLaunchOutOfResources);
 
   int blocks, grid, block;
   CUDA(cudaOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, with_shared, 256, 0));

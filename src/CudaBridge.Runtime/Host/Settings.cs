@@ -17,6 +17,9 @@ internal static class Settings
     /// <summary><c>CUDABRIDGE_CACHE_SIZE</c>: bytes it may hold, with K, M or G; 1 GiB unless set.</summary>
     public static ulong CacheSize { get; } = ParseSize(Read("CUDABRIDGE_CACHE_SIZE")) ?? 1UL << 30;
 
+    /// <summary><c>CUDA_FORCE_PTX_JIT=1</c>, CUDA's own: code compiled ahead of time is ignored.</summary>
+    public static bool ForceJit { get; } = Read("CUDA_FORCE_PTX_JIT") == "1";
+
     /// <summary><c>CUDABRIDGE_LOG</c>: 1 or <c>stderr</c> for standard error, else a file to append to.</summary>
     public static string? Log { get; } = Read("CUDABRIDGE_LOG");
 

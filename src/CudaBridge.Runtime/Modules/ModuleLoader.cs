@@ -25,7 +25,7 @@ internal static unsafe class ModuleLoader
 
     private static IEnumerable<ImageEntry> RunnableCode(IReadOnlyList<ImageEntry> entries) =>
         entries
-            .Where(e => e.Kind == ImageKind.CpuCode && HostIsa.CanRun(e.Target))
+            .Where(e => e.Kind == ImageKind.CpuCode && HostIsa.CanRun(e.Target) && !Settings.ForceJit)
             .OrderBy(e => Array.IndexOf(s_levels, e.Target));
 
     private static byte[] Compile(ReadOnlySpan<byte> kernelIr)
