@@ -141,7 +141,7 @@ public sealed partial class PrimaryContext
     /// <summary>A kernel failed: nothing but a reset helps from now on.</summary>
     internal void Fault(CudaError error, string details)
     {
-        Log.Write($"CB3001: {CudaErrorTable.NameOf(error)}: {details}");
+        Log.Write(RuntimeMessages.KernelFault, CudaErrorTable.NameOf(error), details);
         Interlocked.CompareExchange(ref _stickyError, (int)error, 0);
     }
 
@@ -164,6 +164,7 @@ public sealed partial class PrimaryContext
     /// <summary>The process ends: gives running work a moment, then writes what was printed. A kernel that never ends must not keep the process.</summary>
     internal void FinishAtExit()
     {
+        if (HostCall.IsRunning) return; // exit() inside a host function: its own stream cannot finish
         long deadline = Environment.TickCount64 + ExitGraceMilliseconds;
         while (!IsIdle && Environment.TickCount64 < deadline) Thread.Sleep(1);
         PrintfOutput.Drain();

@@ -36,7 +36,7 @@ public sealed unsafe class ProgramRegistry
         }
         catch (CudaException e)
         {
-            Log.Write($"CB3002: a module with variables cannot be loaded at start: {e.Message}");
+            Log.Write(RuntimeMessages.NotAtStart, e.Message);
         }
     }
 

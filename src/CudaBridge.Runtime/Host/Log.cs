@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CudaBridge.Compiler;
 
 namespace CudaBridge.Runtime;
 
@@ -25,6 +26,11 @@ public static class Log
                 // A log that cannot be written must not change what the program does.
             }
         }
+    }
+
+    internal static void Write(Message message, params object[] details)
+    {
+        if (Enabled) Write(message.In(null, details).ToString());
     }
 
     /// <summary>Writes a line the first time it occurs in the process.</summary>

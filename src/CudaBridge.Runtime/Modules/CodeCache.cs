@@ -48,7 +48,7 @@ public sealed class CodeCache
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.Write($"CB3010: a cached module cannot be read: {e.Message}");
+            Log.Write(RuntimeMessages.NotCacheRead, e.Message);
             return null;
         }
     }
@@ -70,7 +70,7 @@ public sealed class CodeCache
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.Write($"CB3011: a compiled module cannot be kept: {e.Message}");
+            Log.Write(RuntimeMessages.NotCached, e.Message);
             TryDelete(temporary);
         }
     }
@@ -102,7 +102,7 @@ public sealed class CodeCache
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.Write($"CB3012: {e.Message}");
+            Log.Write(RuntimeMessages.NotDeleted, e.Message);
         }
     }
 

@@ -37,7 +37,7 @@ internal static unsafe class ModuleLoader
         if (result.Image is not { } image)
         {
             string why = string.Join("; ", result.Diagnostics.Select(d => d.ToString()));
-            Log.Write($"CB3003: kernel IR cannot be compiled: {why}");
+            Log.Write(RuntimeMessages.NotCompiled, why);
             throw new CudaException(CudaError.InvalidKernelImage, why);
         }
         CodeCache.Shared.Write(key, image);
@@ -50,7 +50,7 @@ internal static unsafe class ModuleLoader
         if (library == 0) return null;
         CpuModuleTable* table = (CpuModuleTable*)Libc.dlsym(library, CpuModuleTable.Symbol);
         if (table != null && table->AbiVersion == CpuModuleTable.CurrentAbiVersion) return new(context, library, table);
-        Log.Write($"CB3004: a module's code is for ABI version {(table == null ? "none" : table->AbiVersion)}, not {CpuModuleTable.CurrentAbiVersion}.");
+        Log.Write(RuntimeMessages.OtherAbi, table == null ? "none" : $"{table->AbiVersion}", CpuModuleTable.CurrentAbiVersion);
         _ = Libc.dlclose(library);
         return null;
     }
@@ -89,7 +89,7 @@ internal static unsafe class ModuleLoader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.Write($"CB3005: a module's code cannot be written to {path}: {e.Message}");
+            Log.Write(RuntimeMessages.NotWritten, path, e.Message);
             return 0;
         }
         finally
@@ -101,7 +101,7 @@ internal static unsafe class ModuleLoader
     private static nint Open(string path)
     {
         nint library = Libc.dlopen(path, Libc.BindNow);
-        if (library == 0) Log.Write($"CB3006: a module's code cannot be loaded: {Libc.LoaderError()}");
+        if (library == 0) Log.Write(RuntimeMessages.NotLoaded, Libc.LoaderError());
         return library;
     }
 
