@@ -7,7 +7,7 @@ namespace CudaBridge.Compiler.Passes;
 // fsub contract (fmul contract %a, %b), %c  =>  llvm.fma(%a, %b, -%c)
 // fsub contract %c, (fmul contract %a, %b)  =>  llvm.fma(-%a, %b, %c)
 // llvm.fmuladd(%a, %b, %c)                  =>  llvm.fma(%a, %b, %c)
-// where nothing else needs the product. Then every fast-math flag goes: what they allow would differ from mode to mode.
+// also where the product has other uses, as ptxas does. Then every fast-math flag goes: what they allow would differ from mode to mode.
 internal static class ContractFma
 {
     public static void Run(Translation t)
@@ -17,7 +17,7 @@ internal static class ContractFma
             List<LLVMValueRef> products = [];
             foreach (LLVMValueRef instruction in function.Instructions()) Contract(t, instruction, products);
             // Only now: a product's block may stand after its user's.
-            foreach (LLVMValueRef product in products) product.InstructionEraseFromParent();
+            foreach (LLVMValueRef product in products.Distinct().Where(p => !p.HasUsers())) product.InstructionEraseFromParent();
             foreach (LLVMValueRef instruction in function.Instructions())
                 if (instruction.CanUseFastMathFlags) instruction.FastMathFlags = LLVMFastMathFlags.LLVMFastMathNone;
         }
@@ -48,12 +48,10 @@ internal static class ContractFma
         }
     }
 
-    private static bool IsProduct(LLVMValueRef value) => MayContract(value, LLVMOpcode.LLVMFMul) && HasOneUse(value);
+    private static bool IsProduct(LLVMValueRef value) => MayContract(value, LLVMOpcode.LLVMFMul);
 
     private static bool MayContract(LLVMValueRef value, LLVMOpcode opcode) =>
         value.IsInstruction(opcode) && value.FastMathFlags.HasFlag(LLVMFastMathFlags.LLVMFastMathAllowContract);
-
-    private static bool HasOneUse(LLVMValueRef value) => value.FirstUse.Handle != IntPtr.Zero && value.FirstUse.NextUse.Handle == IntPtr.Zero;
 
     private static void Replace(Translation t, LLVMValueRef instruction, LLVMValueRef a, LLVMValueRef b, LLVMValueRef c)
     {

@@ -34,6 +34,7 @@ public static class PassTable
         new("LowerRuntimeCalls",         LowerRuntimeCalls.Run,           "needs the lane parameter"),
         new("LowerCollectives",          LowerCollectives.Run,            "after the search for suspend points, which reads the dialect"),
         new("RetargetToHost",            RetargetToHost.Run,              "before the first LLVM pass over code that uses the host's layout"),
+        new("MoveAllocasToFrames",       MoveAllocasToFrames.Run,         "before coroutines, which take no alloca of variable size"),
         new("BuildCoroutines",           BuildCoroutines.Run,             "after all collectives have suspend markers"),
         new("BuildKernelEntry",          BuildKernelEntry.Run,            "after coroutines: it points at their ramps"),
         new("BuildModuleTable",          BuildModuleTable.Run,            "names what BuildKernelEntry built"),

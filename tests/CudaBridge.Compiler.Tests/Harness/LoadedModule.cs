@@ -40,11 +40,16 @@ internal sealed unsafe class LoadedModule : IDisposable
         return array.ToArray();
     }
 
-    public void* Variable(string name)
+    public void* Variable(string name) => FindVariable(name)->Address;
+
+    /// <summary>The cell through which the code finds a managed variable.</summary>
+    public void** Cell(string name) => FindVariable(name)->Indirection;
+
+    private CpuVariable* FindVariable(string name)
     {
         for (uint i = 0; i < _table->VariableCount; i++)
             if (Marshal.PtrToStringUTF8((IntPtr)_table->Variables[i].Name) == name)
-                return _table->Variables[i].Address;
+                return &_table->Variables[i];
         throw new KeyNotFoundException(name);
     }
 
