@@ -124,6 +124,25 @@ public sealed unsafe class StreamTests : IDisposable
     }
 
     [Fact]
+    public void The_streams_of_ended_threads_are_forgotten()
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            Thread thread = new(() => _program.Launch("empty", new(1), new(1), Context.GetStream(2)));
+            thread.Start();
+            thread.Join();
+        }
+        Context.BlockingStreams.Length.Should().BeGreaterThan(1);
+
+        WaitUntil(() =>
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            return Context.BlockingStreams.Length == 1;
+        });
+    }
+
+    [Fact]
     public void A_stream_waits_for_an_event_of_another()
     {
         nint flag = Context.Memory.AllocateHost(16);

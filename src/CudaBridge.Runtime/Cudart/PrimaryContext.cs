@@ -13,7 +13,7 @@ public sealed partial class PrimaryContext
     private const nint PerThreadHandle = 2;
     private const EventFlags AllEventFlags = EventFlags.BlockingSync | EventFlags.DisableTiming | EventFlags.Interprocess;
 
-    [ThreadStatic] private static (PrimaryContext? Context, Stream? Stream) t_perThread;
+    [ThreadStatic] private static PerThreadStream? t_perThread;
 
     private readonly object _gate = new();
     private readonly HandleTable<Stream> _streams = new(0x53);
@@ -64,7 +64,7 @@ public sealed partial class PrimaryContext
     /// <exception cref="CudaException">InvalidResourceHandle</exception>
     public Stream GetStream(nint handle, bool perThreadDefault = false)
     {
-        if (handle == PerThreadHandle || (handle == 0 && perThreadDefault)) return PerThreadStream();
+        if (handle == PerThreadHandle || (handle == 0 && perThreadDefault)) return CurrentThreadStream();
         if (handle is 0 or LegacyHandle) return LegacyStream;
         return _streams.TryGet(handle, out Stream? stream) ? stream : throw new CudaException(CudaError.InvalidResourceHandle);
     }
@@ -84,9 +84,7 @@ public sealed partial class PrimaryContext
     public void DestroyStream(nint handle)
     {
         if (!_streams.Remove(handle, out Stream? stream)) throw new CudaException(CudaError.InvalidResourceHandle);
-        // Later work of the default stream must still wait for what is queued.
-        if (stream.IsIdle) Forget(stream);
-        else stream.Submit(new ActionOperation(() => Forget(stream), runsAfterFault: true));
+        Retire(stream);
     }
 
     /// <exception cref="CudaException">InvalidValue: unknown flags, or interprocess with timing.</exception>
@@ -172,13 +170,30 @@ public sealed partial class PrimaryContext
 
     private bool IsIdle => BlockingStreams.All(s => s.IsIdle) && Volatile.Read(ref _nonBlockingStreams).All(s => s.IsIdle);
 
-    private Stream PerThreadStream()
+    private Stream CurrentThreadStream()
     {
-        if (t_perThread.Context == this) return t_perThread.Stream!;
+        if (t_perThread is { } own && own.Context == this) return own.Stream;
         Stream stream = new(this, StreamFlags.Default, LeastPriority) { Handle = PerThreadHandle };
         Track(stream);
-        t_perThread = (this, stream);
+        t_perThread = new(this, stream);
         return stream;
+    }
+
+    /// <summary>A thread's default stream. Nobody holds it any more when the thread has ended.</summary>
+    private sealed class PerThreadStream(PrimaryContext context, Stream stream)
+    {
+        ~PerThreadStream() => Context.Retire(Stream);
+
+        public PrimaryContext Context { get; } = context;
+
+        public Stream Stream { get; } = stream;
+    }
+
+    /// <summary>No new work comes; later work of the default stream must still wait for what is queued.</summary>
+    private void Retire(Stream stream)
+    {
+        if (stream.IsIdle) Forget(stream);
+        else stream.SubmitNow(new ActionOperation(() => Forget(stream), runsAfterFault: true));
     }
 
     private void Track(Stream stream)

@@ -15,9 +15,6 @@ internal static class HostFacts
 
     public static string CpuModel { get; } = ReadCpuModel();
 
-    /// <summary>Highest core clock in kHz; 2 GHz when the system does not say.</summary>
-    public static int ClockKilohertz { get; } = ReadClock();
-
     public static int L2Bytes { get; } = ReadCache("index2") ?? 1 << 20;
 
     /// <summary>Bytes that the process can have: the machine's memory or the container's limit.</summary>
@@ -54,21 +51,8 @@ internal static class HostFacts
         return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
     }
 
-    private static int ReadClock()
-    {
-        if (ReadInt("/sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq") is { } kilohertz) return kilohertz;
-        string? line = ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("cpu MHz", StringComparison.Ordinal));
-        return line is not null
-            && double.TryParse(line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out double megahertz)
-                ? (int)(megahertz * 1000)
-                : 2_000_000;
-    }
-
     private static int? ReadCache(string index) =>
         ReadLines($"/sys/devices/system/cpu/cpu0/cache/{index}/size").FirstOrDefault() is { } text ? (int?)Settings.ParseSize(text.Trim()) : null;
-
-    private static int? ReadInt(string file) =>
-        int.TryParse(ReadLines(file).FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : null;
 
     private static IEnumerable<string> ReadLines(string file)
     {

@@ -10,6 +10,7 @@ internal static unsafe partial class Libc
     public const int MapPrivateAnonymousNoReserve = 0x02 | 0x20 | 0x4000;
     public const int AdviseHugePages = 14;
     public const uint CloseOnExec = 1;
+    public const int OutOfMemory = 12;
     public const int BindNow = 2;
     public const int BindGlobal = 0x100;
 
@@ -27,7 +28,7 @@ internal static unsafe partial class Libc
     [LibraryImport("libc")]
     internal static partial int madvise(void* address, nuint length, int advice);
 
-    [LibraryImport("libc")]
+    [LibraryImport("libc", SetLastError = true)]
     internal static partial int mincore(void* address, nuint length, byte* residency);
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CudaBridge.Runtime;
 
 /// <summary>
@@ -46,7 +48,8 @@ internal static unsafe class Pages
     private static bool IsMapped(nuint page)
     {
         byte residency;
-        return Libc.mincore((void*)page, s_page, &residency) == 0;
+        // "ENOMEM: addr to addr + length contained unmapped memory." A sandbox may refuse the call itself, which says nothing.
+        return Libc.mincore((void*)page, s_page, &residency) == 0 || Marshal.GetLastPInvokeError() != Libc.OutOfMemory;
     }
 
     private static void TrimEnds(byte* reserved, nuint reservedBytes, byte* kept, nuint keptBytes)
