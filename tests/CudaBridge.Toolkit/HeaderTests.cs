@@ -66,6 +66,22 @@ public sealed class HeaderTests
         exit.Should().Be(0, output);
     }
 
+    /// <summary>Programs have files named like ours, in folders that are searched first.</summary>
+    [Theory]
+    [InlineData("device")]
+    [InlineData("host")]
+    public void Headers_find_each_other_beside_files_of_the_same_name(string half)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(Clang.Scratch, $"same-names-{half}")).FullName;
+        foreach (string file in Directory.GetFiles(Clang.Include, "*.h")) File.WriteAllText(Path.Combine(folder, Path.GetFileName(file)), "#error the program's own file\n");
+        string source = Path.Combine(folder, "program.cu");
+        File.WriteAllText(source, "__global__ void kernel() { __syncthreads(); }\n");
+        // A program that has its own cuda_runtime.h does not get ours; nvcc is no better.
+        File.Delete(Path.Combine(folder, "cuda_runtime.h"));
+        (int exit, string output) = Clang.Compile(["-I", folder, .. Clang.Cuda(half, "c++17"), "-fsyntax-only", source]);
+        exit.Should().Be(0, output);
+    }
+
     [Fact]
     public void Host_functions_are_as_exact_as_they_say()
     {

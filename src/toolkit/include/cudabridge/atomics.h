@@ -4,7 +4,7 @@
 // memory accesses across them (locks made of atomicCAS and atomicExch without fences); x86-64 pays nothing for it.
 #pragma once
 
-#include "cudabridge/device_compiler.h"
+#include "device_compiler.h"
 
 // clang-format off
 #define __CUDABRIDGE_ATOMIC static __device__ __forceinline__

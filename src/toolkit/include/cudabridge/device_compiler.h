@@ -2,11 +2,11 @@
 // renamed while clang's text is read.
 #pragma once
 
-#include "cuda.h"
-#include "cudabridge/std_headers.h"
-#include "device_launch_parameters.h"
-#include "vector_functions.h"
-#include "vector_types.h"
+#include "../cuda.h"
+#include "std_headers.h"
+#include "../device_launch_parameters.h"
+#include "../vector_functions.h"
+#include "../vector_types.h"
 
 // For CUDA 9.1 clang takes the SIMD-in-a-word functions from libdevice; for newer versions it writes PTX video instructions.
 #pragma push_macro("CUDA_VERSION")
@@ -36,10 +36,10 @@
 #pragma pop_macro("max")
 #pragma pop_macro("min")
 
-#include "cudabridge/float_overloads.h"
+#include "float_overloads.h"
 #include <__clang_cuda_cmath.h>
 
-#include "sm_20_intrinsics.h"
+#include "../sm_20_intrinsics.h"
 
 // sm_30_intrinsics.h and sm_32_intrinsics.h have these without inline PTX.
 #pragma push_macro("__shfl")

@@ -2,7 +2,7 @@
 // two halfwords of a word. Sums wrap; _relu is the maximum with zero.
 #pragma once
 
-#include "cudabridge/device_compiler.h"
+#include "device_compiler.h"
 
 #define __CUDABRIDGE_DPX static __host__ __device__ __forceinline__
 

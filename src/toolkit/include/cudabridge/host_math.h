@@ -2,7 +2,7 @@
 // overloads for both. CUDA Math API, "Mathematical Functions".
 #pragma once
 
-#include "cudabridge/device_compiler.h"
+#include "device_compiler.h"
 
 // clang-format off
 #define __CUDABRIDGE_HOST static __inline__ __host__ __attribute__((unused))

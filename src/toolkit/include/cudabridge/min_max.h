@@ -1,7 +1,7 @@
 // min and max of the global namespace: integers of every mix of signedness, floating point with fmin/fmax rules (a NaN loses).
 #pragma once
 
-#include "cudabridge/device_compiler.h"
+#include "device_compiler.h"
 
 #define __CUDABRIDGE_MIN_MAX(result, left, right)                                                                        \
     static __host__ __device__ __forceinline__ result min(left a, right b)                                               \

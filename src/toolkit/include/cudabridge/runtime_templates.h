@@ -1,8 +1,8 @@
 // C++ forms of the runtime API. CUDA Runtime API reference, "C++ API Routines".
 #pragma once
 
-#include "channel_descriptor.h"
-#include "cuda_runtime_api.h"
+#include "../channel_descriptor.h"
+#include "../cuda_runtime_api.h"
 
 #include <stddef.h>
 
@@ -365,6 +365,17 @@ __CUDABRIDGE_API cudaError_t cudaGraphInstantiate(cudaGraphExec_t *pGraphExec, c
     if (pLogBuffer && bufferSize)
         *pLogBuffer = 0;
     return ::cudaGraphInstantiate(pGraphExec, graph, 0);
+}
+
+__CUDABRIDGE_API cudaError_t cudaGraphExecUpdate(cudaGraphExec_t hGraphExec, cudaGraph_t hGraph, cudaGraphNode_t *hErrorNode_out, cudaGraphExecUpdateResult *updateResult_out)
+{
+    cudaGraphExecUpdateResultInfo info = {cudaGraphExecUpdateError, 0, 0};
+    const cudaError_t status = ::cudaGraphExecUpdate(hGraphExec, hGraph, &info);
+    if (hErrorNode_out)
+        *hErrorNode_out = info.errorNode;
+    if (updateResult_out)
+        *updateResult_out = info.result;
+    return status;
 }
 
 // ---- What CUDA 13 made of functions whose C name keeps its 12.x meaning here, so that newer sources compile

@@ -6,7 +6,7 @@
 #include <__clang_cuda_math_forward_declares.h>
 
 // Before <new>: clang's wrapper of it builds the device operators from the device's malloc.
-#include "cudabridge/system_calls.h"
+#include "system_calls.h"
 
 #include <cassert>
 #include <climits>

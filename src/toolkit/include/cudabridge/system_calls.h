@@ -2,7 +2,7 @@
 // using-declarations then bring them into namespace std as well.
 #pragma once
 
-#include "crt/host_defines.h"
+#include "../crt/host_defines.h"
 
 extern "C"
 {
