@@ -76,6 +76,11 @@ internal sealed class ExportWriter
         if (suffix.Length > 0 && function.StreamIndex >= 0) arguments[function.StreamIndex] = $"Entry.PerThread({arguments[function.StreamIndex]})";
         if (Signature.TakesDefaultStream(function)) arguments = [.. arguments, suffix.Length > 0 ? "cudaStream_t.PerThread" : "default"];
 
+        if (isStatus && !function.IsQuiet)
+        {
+            Line($"        if (ForkGuard.IsOrphan) result = {result}.{_api.Directive("orphan")};");
+            Line("        else");
+        }
         Line("        try");
         Line("        {");
         Line($"            {(result == "void" ? "" : "result = ")}global::{method.Type}.{method.Name}({string.Join(", ", arguments)});");

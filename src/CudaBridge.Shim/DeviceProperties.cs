@@ -120,8 +120,6 @@ internal static unsafe class DeviceProperties
         prop->deferredMappingCudaArraySupported = device.GetAttribute(DeferredMappingCudaArraySupported);
         prop->ipcEventSupported = device.GetAttribute(IpcEventSupport);
         prop->clusterLaunch = device.GetAttribute(ClusterLaunch);
-        // Function pointers are the same in host and device code of one process only by accident.
-        prop->unifiedFunctionPointers = 0;
     }
 
     private static nuint Size(Device device, DeviceAttribute attribute) => (nuint)device.GetAttribute(attribute);

@@ -6,8 +6,10 @@ namespace CudaBridge.Runtime;
 /// <summary>Everything that lives between two resets of the device: memory, streams, events, modules, limits and the sticky error.</summary>
 public sealed partial class PrimaryContext
 {
-    private const int LeastPriority = 0;
-    private const int GreatestPriority = -5;
+    /// <summary>The range of <c>cudaDeviceGetStreamPriorityRange</c>; lower is more urgent.</summary>
+    public const int LeastPriority = 0;
+
+    public const int GreatestPriority = -5;
     private const int ExitGraceMilliseconds = 2000;
     private const nint LegacyHandle = 1;
     private const nint PerThreadHandle = 2;

@@ -9,7 +9,7 @@ internal static unsafe class Devices
     private const uint ScheduleMask = 7;
     private const uint DeviceFlagsMask = ScheduleMask | 0x08 | 0x10 | 0x80;
 
-    private static Device Cpu => Cudart.Context.Device;
+    private static Device Cpu => Cudart.Device;
 
     [CudaApi]
     public static CudaError cudaGetDeviceCount(int* count)
@@ -136,8 +136,8 @@ internal static unsafe class Devices
     [CudaApi]
     public static CudaError cudaDeviceGetStreamPriorityRange(int* leastPriority, int* greatestPriority)
     {
-        if (leastPriority is not null) *leastPriority = StreamPriorities.Least;
-        if (greatestPriority is not null) *greatestPriority = StreamPriorities.Greatest;
+        if (leastPriority is not null) *leastPriority = PrimaryContext.LeastPriority;
+        if (greatestPriority is not null) *greatestPriority = PrimaryContext.GreatestPriority;
         return CudaError.Success;
     }
 

@@ -1,12 +1,5 @@
 namespace CudaBridge.Shim;
 
-/// <summary>The range of <c>cudaDeviceGetStreamPriorityRange</c>.</summary>
-internal static class StreamPriorities
-{
-    public const int Least = 0;
-    public const int Greatest = -5;
-}
-
 internal static unsafe class Streams
 {
     private const uint EventWaitExternal = 1;
@@ -27,8 +20,7 @@ internal static unsafe class Streams
     {
         Check.NotNull(pStream);
         Check.Flags(flags, (uint)StreamFlags.NonBlocking);
-        int clamped = Math.Clamp(priority, StreamPriorities.Greatest, StreamPriorities.Least);
-        *pStream = new(Cudart.Context.CreateStream((StreamFlags)flags, clamped).Handle);
+        *pStream = new(Cudart.Context.CreateStream((StreamFlags)flags, priority).Handle);
         return CudaError.Success;
     }
 
