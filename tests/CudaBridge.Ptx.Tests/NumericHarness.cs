@@ -11,7 +11,16 @@ namespace CudaBridge.Ptx.Tests;
 /// <summary>One PTX instruction and its meaning, operands and result as bits in 64-bit words.</summary>
 /// <param name="Text">Operands are called a, b, c; the result d; predicates p and q. One or more instructions.</param>
 /// <param name="Types">Of d, then of a, b, c.</param>
-internal sealed record NumericCase(string Text, string Types, Func<ulong, ulong, ulong, ulong> Meaning);
+/// <param name="Tolerance">0 for equal bits; else how far two floats may differ, relative to the larger of 1 and the expected magnitude.</param>
+internal sealed record NumericCase(string Text, string Types, Func<ulong, ulong, ulong, ulong> Meaning, float Tolerance = 0)
+{
+    public bool Accepts(ulong found, ulong expected)
+    {
+        if (found == expected || Tolerance == 0) return found == expected;
+        float x = BitConverter.UInt32BitsToSingle((uint)found), y = BitConverter.UInt32BitsToSingle((uint)expected);
+        return MathF.Abs(x - y) <= Tolerance * MathF.Max(1, MathF.Abs(y));
+    }
+}
 
 /// <summary>Runs instructions as CPU code, on edge values and random ones, and compares with their meaning in C#.</summary>
 internal static class NumericHarness
@@ -47,7 +56,7 @@ internal static class NumericHarness
         for (int i = 0; i < inputs[0].Length; i++)
         {
             ulong expected = test.Meaning(inputs[0][i], inputs[1][i], inputs[2][i]) & mask;
-            if (d.Span[i] != expected)
+            if (!test.Accepts(d.Span[i], expected))
                 return string.Create(CultureInfo.InvariantCulture, $"{test.Text}  a=0x{inputs[0][i]:x} b=0x{inputs[1][i]:x} c=0x{inputs[2][i]:x}: 0x{d.Span[i]:x}, not 0x{expected:x}");
         }
         return null;

@@ -6,7 +6,7 @@ public sealed class RejectionTests
 {
     [Theory]
     [InlineData("ad.u32 a, b, c;", "1:1: no instruction is called 'ad'; the nearest is 'add'")]
-    [InlineData("add.sat.u32 a, b, c;", "1:1: 'add.sat.u32' is no form of 'add'; the nearest is 'add.u32 d, a, b'")]
+    [InlineData("add.sat.u64 a, b, c;", "1:1: 'add.sat.u64' is no form of 'add'; the nearest is 'add.u64 d, a, b'")]
     [InlineData("add.f64.ftz a, b, c;", "1:1: 'add.f64.ftz' is no form of 'add'; the nearest is 'add.f64 d, a, b'")]
     [InlineData("ld.global.nc.cv.f32 a, [b];", "1:1: 'ld.global.nc.cv.f32' is no form of 'ld'; the nearest is 'ld.global.cv.f32 d, [a]{.unified}{, cache-policy}'")]
     [InlineData("ld.global.v3.f32 {a, b, c}, [p];", "1:1: 'ld.global.v3.f32' is no form of 'ld'; the nearest is 'ld.global.f32 d, [a]{.unified}{, cache-policy}'")]
