@@ -37,8 +37,12 @@ public sealed class Device
         DeviceAttribute.MultiProcessorCount => MultiprocessorCount,
         DeviceAttribute.ClockRate => ClockRate(),
         DeviceAttribute.L2CacheSize => HostFacts.L2Bytes,
+        DeviceAttribute.MaxPersistingL2CacheSize => MaxPersistingL2Bytes,
         _ => DeviceAttributes.Values.TryGetValue(attribute, out int value) ? value : throw new CudaException(CudaError.InvalidValue),
     };
+
+    /// <summary>The share of the cache an sm_80 device lets programs set aside. A CPU keeps by itself what is used often; windows are hints.</summary>
+    internal static int MaxPersistingL2Bytes => HostFacts.L2Bytes / 4 * 3;
 
     // clock64() counts at this rate, so programs that divide by it get seconds.
     private static int ClockRate() => (int)CpuSupport.ClockRateKilohertz;

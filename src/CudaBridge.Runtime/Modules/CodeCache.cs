@@ -98,7 +98,7 @@ public sealed class CodeCache
     {
         try
         {
-            File.Delete(path);
+            if (File.Exists(path)) File.Delete(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
