@@ -40,7 +40,7 @@ internal static class Toolkit
     private static void Link(Workspace workspace, string name, string target)
     {
         string path = Path.GetFullPath(Path.Combine(workspace.ToolkitFolder, name));
-        if (File.ResolveLinkTarget(path, returnFinalTarget: false)?.FullName == Path.GetFullPath(target, Path.GetDirectoryName(path)!)) return;
+        if (new FileInfo(path).LinkTarget == target) return;
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Delete(path);
         File.CreateSymbolicLink(path, target);
