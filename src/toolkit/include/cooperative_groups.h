@@ -10,6 +10,7 @@
 #include "cooperative_groups/details/invoke.h"
 
 namespace cooperative_groups {
+namespace __v1 {
 
 // The groups' members as functions.
 template <typename Group>
@@ -33,6 +34,8 @@ using cooperative_groups::this_thread_block;
 using cooperative_groups::tiled_partition;
 }  // namespace experimental
 
+}  // namespace __v1
+using namespace __v1;
 }  // namespace cooperative_groups
 
 #endif

@@ -1,5 +1,6 @@
-// 8-bit floating point: E4M3 and E5M2, after the CUDA Math API reference, "FP8 Intrinsics". Conversions alone, in both halves of
-// a compilation. E4M3 has no infinity and one NaN (0x7F); E5M2 follows IEEE 754.
+// 8-bit floating point: E4M3, E5M2 and E8M0, after the CUDA Math API reference, "FP8 Intrinsics". Conversions alone, in both
+// halves of a compilation. E4M3 has no infinity and one NaN (0x7F); E5M2 follows IEEE 754; E8M0 holds the powers of two from 2^-127
+// to 2^127 and a NaN (0xFF).
 #ifndef __CUDA_FP8_H__
 #define __CUDA_FP8_H__
 
@@ -109,6 +110,60 @@ __CUDABRIDGE_HD __half2_raw __nv_cvt_fp8x2_to_halfraw2(const __nv_fp8x2_storage_
   return result;
 }
 
+// E8M0 has no sign, so the input's is dropped. Rounding is to the next power of two toward zero or, with cudaRoundPosInf, away from
+// it.
+namespace __cudabridge {
+template <class Format>
+__CUDABRIDGE_HD __nv_fp8_storage_t e8m0_of_bits(const unsigned long long bits, const __nv_saturation_t saturate, const bool up) {
+  if (bits_are_nan<Format>(bits)) return 0xFF;
+  const __nv_fp8_storage_t overflow = saturate == __NV_SATFINITE ? 0xFE : 0xFF;
+  if (bits_are_infinite<Format>(bits)) return overflow;
+  const decoded_number number = decode_finite<Format>(bits);
+  if (number.significand == 0) return 0;
+  const int top = 63 - __builtin_clzll(number.significand);
+  const bool exact = (number.significand & (number.significand - 1)) == 0;
+  const int exponent = number.exponent + top + (up && !exact ? 1 : 0);
+  if (exponent > 127) return overflow;
+  return (__nv_fp8_storage_t)(exponent < -127 ? 0 : exponent + 127);
+}
+}  // namespace __cudabridge
+
+__CUDABRIDGE_HD __nv_fp8_storage_t __nv_cvt_double_to_e8m0(const double x, const __nv_saturation_t saturate, const enum cudaRoundMode rounding) {
+  return ::__cudabridge::e8m0_of_bits<::__cudabridge::double_format>(::__cudabridge::bits_as<unsigned long long>(x), saturate,
+                                                                     rounding == cudaRoundPosInf);
+}
+__CUDABRIDGE_HD __nv_fp8_storage_t __nv_cvt_float_to_e8m0(const float x, const __nv_saturation_t saturate, const enum cudaRoundMode rounding) {
+  return __nv_cvt_double_to_e8m0(x, saturate, rounding);
+}
+__CUDABRIDGE_HD __nv_fp8_storage_t __nv_cvt_bfloat16raw_to_e8m0(const __nv_bfloat16_raw x, const __nv_saturation_t saturate,
+                                                                const enum cudaRoundMode rounding) {
+  return __nv_cvt_double_to_e8m0(__bfloat162float(__nv_bfloat16(x)), saturate, rounding);
+}
+__CUDABRIDGE_HD __nv_fp8x2_storage_t __nv_cvt_double2_to_e8m0x2(const double2 x, const __nv_saturation_t saturate,
+                                                                const enum cudaRoundMode rounding) {
+  return ::__cudabridge::pack(__nv_cvt_double_to_e8m0(x.x, saturate, rounding), __nv_cvt_double_to_e8m0(x.y, saturate, rounding));
+}
+__CUDABRIDGE_HD __nv_fp8x2_storage_t __nv_cvt_float2_to_e8m0x2(const float2 x, const __nv_saturation_t saturate,
+                                                               const enum cudaRoundMode rounding) {
+  return ::__cudabridge::pack(__nv_cvt_float_to_e8m0(x.x, saturate, rounding), __nv_cvt_float_to_e8m0(x.y, saturate, rounding));
+}
+__CUDABRIDGE_HD __nv_fp8x2_storage_t __nv_cvt_bfloat162raw_to_e8m0x2(const __nv_bfloat162_raw x, const __nv_saturation_t saturate,
+                                                                     const enum cudaRoundMode rounding) {
+  return ::__cudabridge::pack(__nv_cvt_bfloat16raw_to_e8m0(__nv_bfloat16_raw{x.x}, saturate, rounding),
+                              __nv_cvt_bfloat16raw_to_e8m0(__nv_bfloat16_raw{x.y}, saturate, rounding));
+}
+__CUDABRIDGE_HD __nv_bfloat16_raw __nv_cvt_e8m0_to_bf16raw(const __nv_fp8_storage_t x) {
+  __nv_bfloat16_raw result;
+  result.x = x == 0xFF ? 0x7FFF : x == 0 ? 0x0040 : (unsigned short)(x << 7);
+  return result;
+}
+__CUDABRIDGE_HD __nv_bfloat162_raw __nv_cvt_e8m0x2_to_bf162raw(const __nv_fp8x2_storage_t x) {
+  __nv_bfloat162_raw result;
+  result.x = __nv_cvt_e8m0_to_bf16raw((__nv_fp8_storage_t)x).x;
+  result.y = __nv_cvt_e8m0_to_bf16raw((__nv_fp8_storage_t)(x >> 8)).x;
+  return result;
+}
+
 // ---- Types: constructors saturate, conversions to integers truncate and saturate ------------------------------------------------------------
 
 #define CB_FP8_FROM(name, interpretation, type) \
@@ -205,6 +260,65 @@ CB_FP8X4_TYPES(__nv_fp8x4_e4m3, __nv_fp8x2_e4m3, __NV_E4M3)
 CB_FP8X4_TYPES(__nv_fp8x4_e5m2, __nv_fp8x2_e5m2, __NV_E5M2)
 #undef CB_FP8_FROM
 #undef CB_FP8_TO
+
+// Constructors round away from zero.
+#define CB_E8M0_FROM(type) \
+  explicit __CUDABRIDGE_HOST_DEVICE __nv_fp8_e8m0(const type value) : __x(__nv_cvt_double_to_e8m0((double)value, __NV_SATFINITE, cudaRoundPosInf)) {}
+#define CB_E8M0_TO(type) \
+  explicit __CUDABRIDGE_HOST_DEVICE operator type() const { return ::__cudabridge::integer_of_bfloat16_bits<type>(raw().x, ::__cudabridge::toward_zero); }
+struct __attribute__((aligned(1))) __nv_fp8_e8m0 {
+  __nv_fp8_storage_t __x;
+
+  __nv_fp8_e8m0() = default;
+  CB_E8M0_FROM(float)
+  CB_E8M0_FROM(double)
+  CB_E8M0_FROM(short)
+  CB_E8M0_FROM(unsigned short)
+  CB_E8M0_FROM(int)
+  CB_E8M0_FROM(unsigned int)
+  CB_E8M0_FROM(long)
+  CB_E8M0_FROM(unsigned long)
+  CB_E8M0_FROM(long long)
+  CB_E8M0_FROM(unsigned long long)
+  explicit __CUDABRIDGE_HOST_DEVICE __nv_fp8_e8m0(const __half value) : __nv_fp8_e8m0(__half2float(value)) {}
+  explicit __CUDABRIDGE_HOST_DEVICE __nv_fp8_e8m0(const __nv_bfloat16 value) : __nv_fp8_e8m0(__bfloat162float(value)) {}
+
+  explicit __CUDABRIDGE_HOST_DEVICE operator __nv_bfloat16() const { return __nv_bfloat16(raw()); }
+  explicit __CUDABRIDGE_HOST_DEVICE operator float() const { return __bfloat162float(__nv_bfloat16(raw())); }
+  explicit __CUDABRIDGE_HOST_DEVICE operator double() const { return __bfloat162float(__nv_bfloat16(raw())); }
+  explicit __CUDABRIDGE_HOST_DEVICE operator __half() const { return __float2half_rn((float)*this); }
+  explicit __CUDABRIDGE_HOST_DEVICE operator bool() const { return true; }
+  CB_E8M0_TO(char)
+  CB_E8M0_TO(signed char)
+  CB_E8M0_TO(unsigned char)
+  CB_E8M0_TO(short)
+  CB_E8M0_TO(unsigned short)
+  CB_E8M0_TO(int)
+  CB_E8M0_TO(unsigned int)
+  CB_E8M0_TO(long)
+  CB_E8M0_TO(unsigned long)
+  CB_E8M0_TO(long long)
+  CB_E8M0_TO(unsigned long long)
+
+ private:
+  __CUDABRIDGE_HOST_DEVICE __nv_bfloat16_raw raw() const { return __nv_cvt_e8m0_to_bf16raw(__x); }
+};
+#undef CB_E8M0_FROM
+#undef CB_E8M0_TO
+
+struct __attribute__((aligned(2))) __nv_fp8x2_e8m0 {
+  __nv_fp8x2_storage_t __x;
+
+  __nv_fp8x2_e8m0() = default;
+  explicit __CUDABRIDGE_HOST_DEVICE __nv_fp8x2_e8m0(const float2 value) : __x(__nv_cvt_float2_to_e8m0x2(value, __NV_SATFINITE, cudaRoundPosInf)) {}
+  explicit __CUDABRIDGE_HOST_DEVICE __nv_fp8x2_e8m0(const double2 value) : __x(__nv_cvt_double2_to_e8m0x2(value, __NV_SATFINITE, cudaRoundPosInf)) {}
+  explicit __CUDABRIDGE_HOST_DEVICE __nv_fp8x2_e8m0(const __half2 value) : __nv_fp8x2_e8m0(__half22float2(value)) {}
+  explicit __CUDABRIDGE_HOST_DEVICE __nv_fp8x2_e8m0(const __nv_bfloat162 value)
+      : __x(__nv_cvt_bfloat162raw_to_e8m0x2(value, __NV_SATFINITE, cudaRoundPosInf)) {}
+  explicit __CUDABRIDGE_HOST_DEVICE operator __nv_bfloat162() const { return __nv_bfloat162(__nv_cvt_e8m0x2_to_bf162raw(__x)); }
+  explicit __CUDABRIDGE_HOST_DEVICE operator float2() const { return __bfloat1622float2((__nv_bfloat162)*this); }
+};
+CB_FP8X4_TYPES(__nv_fp8x4_e8m0, __nv_fp8x2_e8m0, )
 #undef CB_FP8_TYPES
 #undef CB_FP8X2_TYPES
 #undef CB_FP8X4_TYPES

@@ -7,6 +7,7 @@
 #include "../cooperative_groups.h"
 
 namespace cooperative_groups {
+namespace __v1 {
 namespace details {
 
 template <typename Word, typename Group>
@@ -61,6 +62,8 @@ __device__ inline void wait_prior(const Group& group) {
   group.sync();
 }
 
+}  // namespace __v1
+using namespace __v1;
 }  // namespace cooperative_groups
 
 #endif

@@ -7,6 +7,7 @@
 #include "details/operations.h"
 
 namespace cooperative_groups {
+namespace __v1 {
 namespace details {
 
 // Pairs of parts double in size at each step; after it every lane of a part holds the part's value.
@@ -121,6 +122,8 @@ __device__ inline void reduce_store_async(const Group& group, Atomic& destinatio
   if (group.thread_rank() == 0) destination.store(result);
 }
 
+}  // namespace __v1
+using namespace __v1;
 }  // namespace cooperative_groups
 
 #endif

@@ -7,6 +7,7 @@
 #include "details/operations.h"
 
 namespace cooperative_groups {
+namespace __v1 {
 namespace details {
 
 // Inclusive scan inside a group that has shfl_up. Steps double; ranks below the step keep their value.
@@ -116,6 +117,8 @@ __device__ inline details::plain<T> exclusive_scan_update(const Group& group, At
   return exclusive_scan_update(group, destination, value, plus<details::plain<T>>());
 }
 
+}  // namespace __v1
+using namespace __v1;
 }  // namespace cooperative_groups
 
 #endif

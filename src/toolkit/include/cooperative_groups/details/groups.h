@@ -5,6 +5,7 @@
 #include "lanes.h"
 
 namespace cooperative_groups {
+namespace __v1 {
 
 // Accepted wherever a program reserves memory for tiles larger than a warp; the tiles here bring their own.
 template <unsigned int MaxBlockSize = 1024>
@@ -208,6 +209,8 @@ __device__ inline bool thread_group::is_valid() const {
   return kind_ == details::grid_kind ? this_grid().is_valid() : kind_ != details::invalid_kind;
 }
 
+}  // namespace __v1
+using namespace __v1;
 }  // namespace cooperative_groups
 
 #endif

@@ -5,6 +5,7 @@
 #include "partitions.h"
 
 namespace cooperative_groups {
+namespace __v1 {
 
 // Calls function(arguments…) in one thread of the group; the others go on without waiting.
 template <typename Group, typename Function, typename... Arguments>
@@ -23,6 +24,8 @@ __device__ inline auto invoke_one_broadcast(const Group& group, Function&& funct
   return group.shfl(result, 0);
 }
 
+}  // namespace __v1
+using namespace __v1;
 }  // namespace cooperative_groups
 
 #endif

@@ -2,7 +2,9 @@
 #ifndef CUDABRIDGE_COOPERATIVE_GROUPS_LANES_H
 #define CUDABRIDGE_COOPERATIVE_GROUPS_LANES_H
 
+// libcu++ declares groups ahead in this inner namespace.
 namespace cooperative_groups {
+namespace __v1 {
 namespace details {
 
 __device__ inline unsigned int lane_id() { return __nvvm_read_ptx_sreg_laneid(); }
@@ -96,6 +98,8 @@ __device__ inline unsigned int lanes_matching(const unsigned int mask, const T& 
 }
 
 }  // namespace details
+}  // namespace __v1
+using namespace __v1;
 }  // namespace cooperative_groups
 
 #endif

@@ -5,6 +5,7 @@
 #include "../../cooperative_groups.h"
 
 namespace cooperative_groups {
+namespace __v1 {
 
 template <typename T>
 struct plus {
@@ -59,6 +60,8 @@ __device__ inline T update_atomic(Atomic& atomic, const T& value, Op op) {
 }
 
 }  // namespace details
+}  // namespace __v1
+using namespace __v1;
 }  // namespace cooperative_groups
 
 #endif

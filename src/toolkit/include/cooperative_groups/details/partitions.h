@@ -5,6 +5,7 @@
 #include "tiles.h"
 
 namespace cooperative_groups {
+namespace __v1 {
 
 namespace details {
 
@@ -39,6 +40,13 @@ template <unsigned int Size, typename ParentT, bool Small = (Size <= 32)>
 struct tile_cutter {
   static __device__ thread_block_tile<Size, ParentT> cut(const ParentT& parent) {
     return group_maker::tile<Size, ParentT>(parent.thread_rank() / Size, (parent.num_threads() + Size - 1) / Size);
+  }
+};
+// The whole of a large tile: its counter is in use already.
+template <unsigned int Size, typename GrandParent>
+struct tile_cutter<Size, thread_block_tile<Size, GrandParent>, false> {
+  static __device__ thread_block_tile<Size, thread_block_tile<Size, GrandParent>> cut(const thread_block_tile<Size, GrandParent>&) {
+    return group_maker::tile<Size, thread_block_tile<Size, GrandParent>>(0, 1);
   }
 };
 template <unsigned int Size, typename ParentT>
@@ -111,6 +119,8 @@ __device__ inline coalesced_group binary_partition(const thread_block_tile<Size,
   return details::part_by_predicate(details::group_maker::mask_of(tile), predicate);
 }
 
+}  // namespace __v1
+using namespace __v1;
 }  // namespace cooperative_groups
 
 #endif

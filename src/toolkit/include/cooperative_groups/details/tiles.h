@@ -5,6 +5,7 @@
 #include "groups.h"
 
 namespace cooperative_groups {
+namespace __v1 {
 
 class coalesced_group : public thread_group {
   friend struct details::group_maker;
@@ -234,6 +235,8 @@ struct group_maker {
 // The calling thread alone.
 __device__ inline thread_block_tile<1, void> this_thread() { return details::group_maker::tile<1, void>(0, 1); }
 
+}  // namespace __v1
+using namespace __v1;
 }  // namespace cooperative_groups
 
 #endif
