@@ -36,7 +36,44 @@ static void check(const format& f, double d) {
   expect(__nv_fp8_e4m3(d).__x == e4m3(d, true), "__nv_fp8_e4m3", d, 0, 0, 0, 0);
 }
 
+// E8M0 by search over its 255 powers of two.
+static unsigned e8m0(double d, bool saturate, bool up) {
+  if (d != d) return 0xFF;
+  const double magnitude = std::fabs(d);
+  unsigned below = 0;
+  while (below < 254 && std::ldexp(1.0, (int)below - 126) <= magnitude) ++below;
+  const double lower = std::ldexp(1.0, (int)below - 127);
+  if (below == 254 && (std::isinf(d) || magnitude >= 2 * lower || (up && magnitude > lower))) return saturate ? 0xFE : 0xFF;
+  return up && magnitude > lower ? below + 1 : below;
+}
+
+static void check_e8m0(double d) {
+  for (int saturate = 0; saturate < 2; ++saturate) {
+    for (int up = 0; up < 2; ++up) {
+      const __nv_saturation_t s = saturate ? __NV_SATFINITE : __NV_NOSAT;
+      const cudaRoundMode r = up ? cudaRoundPosInf : cudaRoundZero;
+      expect(__nv_cvt_double_to_e8m0(d, s, r) == e8m0(d, saturate, up), "double to e8m0", d, saturate, up, __nv_cvt_double_to_e8m0(d, s, r), e8m0(d, saturate, up));
+      expect(__nv_cvt_float_to_e8m0((float)d, s, r) == e8m0((float)d, saturate, up), "float to e8m0", d, saturate, up, 0, 0);
+      const __nv_bfloat16_raw b = __float2bfloat16((float)d);
+      expect(__nv_cvt_bfloat16raw_to_e8m0(b, s, r) == e8m0(__bfloat162float(__nv_bfloat16(b)), saturate, up), "bfloat16 to e8m0", d, saturate, up, 0, 0);
+    }
+  }
+}
+
 int main() {
+  for (unsigned bits = 0; bits < 256; ++bits) {
+    __nv_fp8_e8m0 e;
+    e.__x = (unsigned char)bits;
+    const double power = std::ldexp(1.0, (int)bits - 127);
+    expect(bits == 255 ? (float)e != (float)e : (double)e == power, "from e8m0", bits, 0, 0, 0, 0);
+    expect(bits < 127 || bits > 190 || (unsigned long long)e == (bits < 127 ? 0 : 1ull << (bits - 127)), "e8m0 to integer", bits, 0, 0, 0, 0);
+    const double points[] = {power, std::nextafter(power, HUGE_VAL), std::nextafter(power, 0.0), power * 1.5, std::nextafterf((float)power, HUGE_VALF), -power};
+    for (double point : points) check_e8m0(point);
+  }
+  const double extreme[] = {0.0, -0.0, 1e-300, 1e300, 5e-324, HUGE_VAL, -HUGE_VAL, std::numeric_limits<double>::quiet_NaN()};
+  for (double d : extreme) check_e8m0(d);
+  expect(__nv_fp8_e8m0(3.0f).__x == 129 && __nv_fp8_e8m0(4).__x == 129, "__nv_fp8_e8m0", 0, 0, 0, 0, 0);
+
   const format f(5, 2, 0x7F);
   for (unsigned bits = 0; bits < 256; ++bits) {
     __nv_fp8_e4m3 four;

@@ -17,10 +17,14 @@ __host__ __device__ inline unsigned bits_of(__nv_bfloat162 h) { return bits_of(h
 __host__ __device__ inline void make(unsigned bits, __half& h) { h = __ushort_as_half((unsigned short)bits); }
 __host__ __device__ inline void make(unsigned bits, __nv_bfloat16& h) { h = __ushort_as_bfloat16((unsigned short)bits); }
 
+// NaN results count as one value.
+template <class N>
+__host__ __device__ unsigned number(N n) { return __hisnan(n) ? 0x7FFF : bits_of(n); }
+
 #define TO(type, prefix, name) *out++ = (unsigned long long)prefix##name##_rn(a); *out++ = (unsigned long long)prefix##name##_rz(a); \
   *out++ = (unsigned long long)prefix##name##_rd(a); *out++ = (unsigned long long)prefix##name##_ru(a);
-#define FROM(value, name, type) *out++ = bits_of(__##name##2##type##_rn(value)); *out++ = bits_of(__##name##2##type##_rz(value)); \
-  *out++ = bits_of(__##name##2##type##_rd(value)); *out++ = bits_of(__##name##2##type##_ru(value));
+#define FROM(value, name, type) *out++ = number(__##name##2##type##_rn(value)); *out++ = number(__##name##2##type##_rz(value)); \
+  *out++ = number(__##name##2##type##_rd(value)); *out++ = number(__##name##2##type##_ru(value));
 
 #define CONVERSIONS(N, type, prefix)                                                                                            \
   __host__ __device__ inline unsigned long long* conversions(N a, unsigned long long r, unsigned long long* out) {              \
@@ -35,15 +39,11 @@ __host__ __device__ inline void make(unsigned bits, __nv_bfloat16& h) { h = __us
     if (f != f) f = 1.5f;                                                                                                       \
     FROM(f, float, type)                                                                                                        \
     FROM((float)a * 1.0009f, float, type)                                                                                       \
-    *out++ = bits_of(__double2##type((double)(float)a * 1.0000001));                                                            \
+    *out++ = number(__double2##type((double)(float)a * 1.0000001));                                                            \
     return out;                                                                                                                 \
   }
 CONVERSIONS(__half, half, __half2)
 CONVERSIONS(__nv_bfloat16, bfloat16, __bfloat162)
-
-// NaN results count as one value.
-template <class N>
-__host__ __device__ unsigned number(N n) { return __hisnan(n) ? 0x7FFF : bits_of(n); }
 
 template <class N, class N2>
 __host__ __device__ unsigned long long* arithmetic(N a, N b, N c, unsigned long long* out) {
