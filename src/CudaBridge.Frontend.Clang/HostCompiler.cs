@@ -9,6 +9,9 @@ public sealed record DependencyOptions(string? File, bool System, IReadOnlyList<
 /// <summary>The clang command for the host half of a CUDA file and for files without device code.</summary>
 public static class HostCompiler
 {
+    // CUDA's programs are written against gcc, where signed arithmetic that overflows wraps in practice; clang widens it to 64 bits.
+    private const string WrapSigned = "-fwrapv";
+
     /// <param name="image">File whose bytes become the program's device code; null: none.</param>
     public static IReadOnlyList<string> Object(CompileOptions options, string? image, string output, DependencyOptions? dependencies = null)
     {
@@ -36,6 +39,7 @@ public static class HostCompiler
         ArgumentNullException.ThrowIfNull(options);
         List<string> arguments = [.. SharedArguments.Of(options)];
         if (options.Language == SourceLanguage.Cuda) arguments.Add("--cuda-host-only");
+        arguments.Add(WrapSigned);
         arguments.AddRange(options.HostOptions);
         return arguments;
     }

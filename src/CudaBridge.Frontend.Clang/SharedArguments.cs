@@ -42,6 +42,8 @@ internal static class SharedArguments
         yield return options.Language switch { SourceLanguage.C => "c", SourceLanguage.Cxx => "c++", _ => "cuda" };
         if (options.Standard is { } standard && options.Language != SourceLanguage.C) yield return $"-std={standard}";
         if (options.NoExceptions) yield return "-fno-exceptions";
+        // A function that forgets its return statement returns anything, as with gcc and nvcc; clang would let it run into what follows.
+        yield return "-fno-strict-return";
     }
 
     private static IEnumerable<string> Warnings(CompileOptions options)

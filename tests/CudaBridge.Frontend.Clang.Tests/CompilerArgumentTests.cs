@@ -21,6 +21,7 @@ public class CompilerArgumentTests
         { "fmad", s_plain with { Contract = false }, "-ffp-contract=off", "!-ffp-contract=off" },
         { "rdc", s_plain with { Relocatable = true, UnitId = "7" }, "-fgpu-rdc -cuid=7 -D__CUDACC_RDC__=1", "-fgpu-rdc -cuid=7" },
         { "streams", s_plain with { PerThreadStream = true }, "-DCUDA_API_PER_THREAD_DEFAULT_STREAM=1", "-fgpu-default-stream=per-thread" },
+        { "forgiving", s_plain, "-fno-strict-return !-fwrapv", "-fno-strict-return -fwrapv" },
         { "std", s_plain with { Standard = "c++20" }, "-std=c++20", "-std=c++20" },
         { "host", s_plain with { HostOptions = ["-fopenmp", "-DX", "-march=native"], HostOptimization = "3" }, "-DX !-fopenmp !-march=native !-O3", "-fopenmp -DX -march=native -O3" },
         { "werror", s_plain with { WarningsAsErrors = ["all-warnings", "reorder", "cross-execution-space-call"] }, "-Werror -Werror=reorder", "-Werror -Werror=reorder" },
