@@ -16,6 +16,9 @@ public enum ImageKind : ushort
 public enum ImageFlags : uint
 {
     None = 0,
+
+    /// <summary>Compiled for a debugger (<c>-G</c>).</summary>
+    Debug = 0x2,
     Lz4 = 0x2000,
     Zstd = 0x8000,
 

@@ -28,8 +28,10 @@ public static class DeviceCompiler
     private static IEnumerable<string> ArchitectureMacro(CompileOptions options)
     {
         if (options.Architecture >= SharedArguments.BaseArchitecture) yield break;
+        yield return string.Create(CultureInfo.InvariantCulture, $"-D__CUDABRIDGE_ARCH__={options.Architecture * 10}");
         yield return "-Wno-builtin-macro-redefined";
-        yield return string.Create(CultureInfo.InvariantCulture, $"-D__CUDA_ARCH__={options.Architecture * 10}");
+        yield return "-include";
+        yield return "cudabridge/architecture.h";
     }
 
     private static IEnumerable<string> CodeGeneration(CompileOptions options, DeviceOutput kind)

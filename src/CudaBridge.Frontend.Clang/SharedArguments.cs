@@ -79,8 +79,8 @@ internal static class SharedArguments
     }
 
     /// <summary>
-    /// Our headers use what sm_80 has: code for an older architecture is compiled for it, and the device half sets the older one's
-    /// <c>__CUDA_ARCH__</c>, so that the source takes the path its author tested.
+    /// Our headers use what sm_80 has: code for an older architecture is compiled for it, and <c>cudabridge/architecture.h</c> sets the
+    /// older one's <c>__CUDA_ARCH__</c> for the source.
     /// </summary>
     public const int BaseArchitecture = 80;
 

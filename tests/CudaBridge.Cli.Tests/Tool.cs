@@ -14,7 +14,7 @@ internal sealed record ToolResult(int ExitCode, string Output, string Error)
 /// <summary>Runs the program under test, and other programs, in a folder.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
 
     /// <summary>The framework-dependent build of cudabridge beside the tests.</summary>
     public static string ProgramPath { get; } = Path.Combine(AppContext.BaseDirectory, "cudabridge");

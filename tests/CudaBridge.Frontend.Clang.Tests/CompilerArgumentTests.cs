@@ -13,7 +13,7 @@ public class CompilerArgumentTests
     public static TheoryData<string, CompileOptions, string, string> Cases => new()
     {
         { "default", s_plain, "-O2 --offload-arch=sm_80 -ffp-contract=fast -D__CUDACC__ !-g -g0", "--offload-arch=sm_80 !-O2 !-g -D__NVCC__" },
-        { "sm_60", s_plain with { Architecture = 60 }, "--offload-arch=sm_80 -D__CUDA_ARCH__=600", "--offload-arch=sm_80 !-D__CUDA_ARCH__=600" },
+        { "sm_60", s_plain with { Architecture = 60 }, "--offload-arch=sm_80 -D__CUDABRIDGE_ARCH__=600 cudabridge/architecture.h", "--offload-arch=sm_80 !-D__CUDABRIDGE_ARCH__=600" },
         { "sm_90a", s_plain with { Architecture = 90, ArchitectureSuffix = "a" }, "--offload-arch=sm_90a", "--offload-arch=sm_90a" },
         { "debug", s_plain with { DeviceDebug = true }, "-O0 -g !-O2 -D__CUDACC_DEBUG__=1", "-g" },
         { "lines", s_plain with { DeviceLines = true }, "-O2 -gline-tables-only", "!-g" },

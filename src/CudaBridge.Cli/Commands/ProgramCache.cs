@@ -7,8 +7,8 @@ namespace CudaBridge.Cli.Commands;
 
 /// <summary>
 /// Programs that <c>run</c> has compiled. An entry is a folder named by a hash of the command line; its manifest holds a hash of
-/// every file the compilation has read, and the entry counts while all of them are unchanged. Writers make an entry in a folder of
-/// their own and rename it, so concurrent ones do no harm.
+/// the program and of every file the compilation has read, and the entry counts while all of them are unchanged. Writers make an
+/// entry in a folder of their own and rename it, so concurrent ones do no harm.
 /// </summary>
 internal static class ProgramCache
 {
@@ -19,64 +19,79 @@ internal static class ProgramCache
     public static string? Find(IReadOnlyList<string> nvccArguments)
     {
         string entry = EntryOf(nvccArguments);
-        string program = Path.Combine(entry, Program), manifest = Path.Combine(entry, Manifest);
-        return File.Exists(program) && File.Exists(manifest) && File.ReadLines(manifest).All(IsUnchanged) ? program : null;
+        return IsValid(entry) ? Path.Combine(entry, Program) : null;
     }
 
+    /// <returns>The program's path, and the folder that goes with it when the cache cannot be written.</returns>
     /// <exception cref="ToolException">It does not compile; the user has been told why.</exception>
-    public static string Compile(IReadOnlyList<string> nvccArguments)
+    public static (string Program, string? Temporary) Compile(IReadOnlyList<string> nvccArguments)
     {
         string entry = EntryOf(nvccArguments);
-        string work = $"{entry}.{Environment.ProcessId}";
-        CreateFolder(ref entry, ref work);
+        string? work = TryCreate($"{entry}.{Environment.ProcessId}");
+        string? temporary = work is null ? Directory.CreateTempSubdirectory("cudabridge-run-").FullName : null;
+        string folder = work ?? temporary!;
         try
         {
-            string program = Path.Combine(work, Program), rules = Path.Combine(work, "rules");
-            Directory.CreateDirectory(rules);
-            if (NvccProgram.Run([.. nvccArguments, "-MD", "-odir", rules, "-o", program]) != 0) throw new ToolException();
-            if (Dependencies(nvccArguments, rules) is { } files) File.WriteAllLines(Path.Combine(work, Manifest), files.Distinct().Select(Describe));
-            Directory.Delete(rules, recursive: true);
-            return Publish(work, entry);
+            Build(nvccArguments, folder);
+            return (work is null ? Path.Combine(folder, Program) : Publish(work, entry), temporary);
         }
         catch
         {
-            Directory.Delete(work, recursive: true);
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
             throw;
         }
     }
 
-    // A cache that cannot be written costs time only: the program goes to a temporary folder.
-    private static void CreateFolder(ref string entry, ref string work)
+    // A cache that cannot be written costs time only.
+    private static string? TryCreate(string folder)
     {
         try
         {
-            Directory.CreateDirectory(work);
+            Directory.CreateDirectory(folder);
+            File.WriteAllBytes(Path.Combine(folder, Manifest), new byte[1]);
+            return folder;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            entry = Path.Combine(Path.GetTempPath(), "cudabridge-run", Path.GetFileName(entry));
-            work = $"{entry}.{Environment.ProcessId}";
-            Directory.CreateDirectory(work);
+            return null;
         }
+    }
+
+    private static void Build(IReadOnlyList<string> nvccArguments, string folder)
+    {
+        string program = Path.Combine(folder, Program), rules = Path.Combine(folder, "rules"), manifest = Path.Combine(folder, Manifest);
+        Directory.CreateDirectory(rules);
+        if (NvccProgram.Run([.. nvccArguments, "-MD", "-odir", rules, "-o", program]) != 0) throw new ToolException();
+        if (Dependencies(nvccArguments, rules) is { } files) File.WriteAllLines(manifest, [Hash(File.ReadAllBytes(program)), .. files.Distinct().Select(Describe)]);
+        Directory.Delete(rules, recursive: true);
     }
 
     private static string Publish(string work, string entry)
     {
-        for (int attempt = 0; ; attempt++)
-            try
-            {
-                if (Directory.Exists(entry)) Directory.Move(entry, $"{work}.old{attempt}");
-                Directory.Move(work, entry);
-                return Path.Combine(entry, Program);
-            }
-            catch (IOException) when (attempt < 3)
-            {
-                // Another process has published or replaced the entry in between.
-            }
-            finally
-            {
-                if (Directory.Exists($"{work}.old{attempt}")) Directory.Delete($"{work}.old{attempt}", recursive: true);
-            }
+        string old = $"{work}.old";
+        try
+        {
+            if (Directory.Exists(entry) && !IsValid(entry)) Directory.Move(entry, old);
+            Directory.Move(work, entry);
+        }
+        catch (IOException) when (IsValid(entry))
+        {
+            // Another process has published the same program.
+            Directory.Delete(work, recursive: true);
+        }
+        finally
+        {
+            if (Directory.Exists(old)) Directory.Delete(old, recursive: true);
+        }
+        return Path.Combine(entry, Program);
+    }
+
+    private static bool IsValid(string entry)
+    {
+        string program = Path.Combine(entry, Program), manifest = Path.Combine(entry, Manifest);
+        if (!File.Exists(program) || !File.Exists(manifest)) return false;
+        string[] lines = File.ReadAllLines(manifest);
+        return lines.Length > 1 && Hash(File.ReadAllBytes(program)) == lines[0] && lines.Skip(1).All(IsUnchanged);
     }
 
     // Null when sources of one name have overwritten each other's rules: the entry then serves this run only.
@@ -94,7 +109,7 @@ internal static class ProgramCache
     {
         int blank = line.IndexOf(' ', StringComparison.Ordinal);
         string file = line[(blank + 1)..];
-        return File.Exists(file) && Hash(File.ReadAllBytes(file)) == line[..blank];
+        return blank > 0 && File.Exists(file) && Hash(File.ReadAllBytes(file)) == line[..blank];
     }
 
     // The folder counts because relative paths start there.

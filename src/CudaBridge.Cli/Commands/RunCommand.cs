@@ -21,9 +21,10 @@ internal static class RunCommand
         if (settings.Inputs.Count == 0) throw new ToolException(ToolMessages.NoInput());
         if (settings.Phase != Phase.Link || settings.Output is not null)
             throw new ToolException(ToolMessages.Conflict("'run' makes a program of its own", "leave out -o and options such as -c, or use nvcc"));
-        string program = ProgramCache.Find(nvccArguments) ?? Progress.Show($"compiling {settings.Inputs[0].Path}", () => ProgramCache.Compile(nvccArguments));
         // Programs look for their data beside themselves.
         string name = Path.ChangeExtension(Path.GetFullPath(settings.Inputs[0].Path), null);
-        return NativeProgram.Become(program, [name, .. programArguments]);
+        if (ProgramCache.Find(nvccArguments) is { } known) return NativeProgram.Become(known, [name, .. programArguments]);
+        (string program, string? temporary) = Progress.Show($"compiling {settings.Inputs[0].Path}", () => ProgramCache.Compile(nvccArguments));
+        return NativeProgram.Become(program, [name, .. programArguments], temporary);
     }
 }

@@ -35,8 +35,8 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
     {
         session.Keep(Path.GetFileNameWithoutExtension(options.Source) + ".bc", kernelIr);
         byte[] image = options.Relocatable
-            ? DeviceImages.Relocatable(kernelIr, options.Architecture)
-            : DeviceImages.Complete(session, kernelIr, options.Architecture, options.Source);
+            ? DeviceImages.Relocatable(kernelIr, options.Architecture, options.DeviceDebug)
+            : DeviceImages.Complete(session, kernelIr, options.Architecture, options.DeviceDebug, options.Source);
         session.Keep(Path.GetFileNameWithoutExtension(options.Source) + ".fatbin", image);
         return image;
     }

@@ -9,20 +9,16 @@ internal static class DeviceImages
     private const string KernelIrTarget = "nvptx64";
 
     /// <summary>Separate compilation: the kernel IR alone, which device linking merges.</summary>
-    public static byte[] Relocatable(byte[] kernelIr, int architecture) =>
-        FatBinary.Write([new ImageEntry(ImageKind.KernelIr, KernelIrTarget, kernelIr, ImageFlags.Relocatable, architecture)]);
+    public static byte[] Relocatable(byte[] kernelIr, int architecture, bool debug) =>
+        FatBinary.Write([new ImageEntry(ImageKind.KernelIr, KernelIrTarget, kernelIr, ImageFlags.Relocatable | Flags(debug), architecture)]);
 
     /// <summary>The kernel IR and its code for this machine's CPU.</summary>
+    /// <param name="debug">For a debugger: lines and variables are kept, nothing is optimised.</param>
     /// <param name="source">Named in diagnostics.</param>
     /// <exception cref="ToolException">The code cannot be translated; the diagnostics are written.</exception>
-    public static byte[] Complete(NvccSession session, byte[] kernelIr, int architecture, string source)
+    public static byte[] Complete(NvccSession session, byte[] kernelIr, int architecture, bool debug, string source)
     {
-        TranslationOptions options = new()
-        {
-            OptimizationLevel = session.Settings.DeviceDebug ? 0 : 2,
-            DebugInfo = session.Settings.DeviceDebug,
-            SourceName = source,
-        };
+        TranslationOptions options = new() { OptimizationLevel = debug ? 0 : 2, DebugInfo = debug, SourceName = source };
         TranslationResult result = session.Timed("translate", source, () => Translator.Translate(kernelIr, options));
         Report(session, result.Diagnostics);
         if (result.Image is not { } image) throw new ToolException();
@@ -30,10 +26,12 @@ internal static class DeviceImages
         if (ReportsUsage(session.Settings)) session.Write(string.Concat(result.Kernels.Select(UsageLine)));
         return FatBinary.Write(
         [
-            new ImageEntry(ImageKind.CpuCode, options.Isa, image, 0, architecture),
-            new ImageEntry(ImageKind.KernelIr, KernelIrTarget, kernelIr, 0, architecture),
+            new ImageEntry(ImageKind.CpuCode, options.Isa, image, Flags(debug), architecture),
+            new ImageEntry(ImageKind.KernelIr, KernelIrTarget, kernelIr, Flags(debug), architecture),
         ]);
     }
+
+    private static ImageFlags Flags(bool debug) => debug ? ImageFlags.Debug : ImageFlags.None;
 
     public static void Report(NvccSession session, IEnumerable<Diagnostic> diagnostics)
     {

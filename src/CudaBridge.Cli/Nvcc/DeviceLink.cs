@@ -12,9 +12,10 @@ internal sealed class DeviceLink(NvccSession session)
 {
     private const string UnitIdSection = "__nv_module_id";
     private const string RegisterPrefix = "__cudaRegisterLinkedBinary";
+    private const string WrapperPrefix = "__fatbinwrap";
 
     /// <summary>Relocatable device code of one object file or archive member.</summary>
-    private sealed record Unit(string Object, IReadOnlyList<string> Ids, IReadOnlyList<ReadOnlyMemory<byte>> Modules, int Architecture);
+    private sealed record Unit(string Object, IReadOnlyList<string> Ids, IReadOnlyList<ImageEntry> Images);
 
     /// <summary>Links what <paramref name="files"/> hold into a temporary object; null when none holds relocatable device code.</summary>
     public string? Link(IReadOnlyList<string> files)
@@ -53,10 +54,12 @@ internal sealed class DeviceLink(NvccSession session)
 
     private byte[] BuildImage(List<Unit> units)
     {
-        LinkResult linked = session.Timed("device link", units[0].Object, () => Translator.LinkRelocatable([.. units.SelectMany(unit => unit.Modules)]));
+        LinkResult linked = session.Timed("device link", units[0].Object, () => Translator.LinkRelocatable([.. units.SelectMany(unit => unit.Images).Select(image => image.Payload)]));
         DeviceImages.Report(session, linked.Diagnostics);
         if (linked.Module is not { } module) throw new ToolException();
-        byte[] image = DeviceImages.Complete(session, module, units[0].Architecture, session.Settings.Output ?? "a.out");
+        List<ImageEntry> images = [.. units.SelectMany(unit => unit.Images)];
+        bool debug = images.Any(image => image.Flags.HasFlag(ImageFlags.Debug));
+        byte[] image = DeviceImages.Complete(session, module, images[0].SmVersion, debug, session.Settings.Output ?? "a.out");
         session.Keep("device_link.fatbin", image);
         return image;
     }
@@ -84,7 +87,7 @@ internal sealed class DeviceLink(NvccSession session)
             List<ImageEntry> images = [.. ElfImage.FindFatBinaries(elf).SelectMany(found => FatBinary.Read(found.Container)).Where(IsRelocatable)];
             if (images.Count == 0) continue;
             string name = member.Length > 0 ? $"{file}({member})" : file;
-            units.Add(new Unit(name, UnitIds(elf), [.. images.Select(image => image.Payload)], images[0].SmVersion));
+            units.Add(new Unit(name, UnitIds(elf), images));
         }
     }
 
@@ -102,10 +105,11 @@ internal sealed class DeviceLink(NvccSession session)
 
     /// <summary>
     /// C source of the object. Each compiled file calls its own function at start-up and passes the callback that registers its
-    /// kernels and variables; files of an archive that the host's linker leaves out never call.
+    /// kernels and variables. Files of an archive that the host's linker leaves out never call; their weak symbols are null.
     /// </summary>
     private static string RegistrationSource(List<Unit> units, string image)
     {
+        string[] ids = [.. units.SelectMany(unit => unit.Ids).Distinct()];
         StringBuilder text = new($$"""
             extern void** __cudaRegisterFatBinary(void*);
             extern void __cudaRegisterFatBinaryEnd(void**);
@@ -114,18 +118,20 @@ internal sealed class DeviceLink(NvccSession session)
             __asm__(".pushsection .nv_fatbin,\"a\",@progbits\n.balign 16\ncudabridge_linked_image:\n.incbin \"{{image.Replace("\\", "\\\\", StringComparison.Ordinal)}}\"\n.popsection");
             extern const char image[] __asm__("cudabridge_linked_image") __attribute__((visibility("hidden")));
             static struct { int magic, version; const char* data; void* more; } wrapper
-              __attribute__((section(".nvFatBinSegment"), aligned(8))) = {{{FatBinary.WrapperMagic}}, 1, image, 0};
+              __attribute__((section(".nvFatBinSegment"), aligned(8))) = { {{FatBinary.WrapperMagic}}, 1, image, 0 };
             static void** handle;
+            static int registered;
+            static int linked(void);
             static void unregister(void) { __cudaUnregisterFatBinary(handle); }
             static void add(void (*callback)(void**)) {
               if (!handle) { handle = __cudaRegisterFatBinary(&wrapper); atexit(unregister); }
               callback(handle);
-              __cudaRegisterFatBinaryEnd(handle);
+              if (++registered == linked()) __cudaRegisterFatBinaryEnd(handle);
             }
 
             """);
-        foreach (string id in units.SelectMany(unit => unit.Ids).Distinct())
-            text.Append($"__attribute__((visibility(\"hidden\"))) void {RegisterPrefix}{id}(void (*callback)(void**), void* w, void* n, void* d) {{ add(callback); }}\n");
-        return text.ToString();
+        foreach (string id in ids)
+            text.Append($"extern char {WrapperPrefix}{id} __attribute__((weak));\n__attribute__((visibility(\"hidden\"))) void {RegisterPrefix}{id}(void (*callback)(void**), void* w, void* n, void* d) {{ add(callback); }}\n");
+        return text.Append($"static int linked(void) {{ return 0{string.Concat(ids.Select(id => $" + (&{WrapperPrefix}{id} != 0)"))}; }}\n").ToString();
     }
 }

@@ -1,0 +1,139 @@
+namespace CudaBridge.Cli.Tests.Nvcc;
+
+/// <summary>nvcc with the assembled toolkit: what comes out of each phase.</summary>
+public class CompileTests
+{
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void A_program_is_compiled_and_runs()
+    {
+        using Scratch scratch = new();
+        ToolResult result = scratch.Write("a.cu", Scratch.GoodProgram).Nvcc("a.cu -o a").ShouldSucceed();
+        (result.Output + result.Error).Should().BeEmpty("nvcc is silent when all is well");
+        scratch.Run("a").ShouldSucceed().Output.Should().Be("ok\n");
+        scratch.Files.Should().Equal("a", "a.cu");
+    }
+
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void Run_ends_with_the_programs_exit_code()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", "#include <cstdio>\nint main(int c, char** v) { std::puts(v[1]); return 7; }");
+        ToolResult result = scratch.Nvcc("a.cu -o a -run --run-args hello");
+        result.ExitCode.Should().Be(7, result.Error);
+        result.Output.Should().Be("hello\n");
+    }
+
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void Host_files_and_device_files_are_linked_together()
+    {
+        using Scratch scratch = new();
+        scratch.Write("main.cpp", "#include <cuda_runtime.h>\nint launch(int); extern \"C\" int plain(int); int main() { int d; return cudaGetDevice(&d) + launch(20) + plain(1) - 42; }")
+            .Write("plain.c", "#include <cuda_runtime_api.h>\nint plain(int x) { struct cudaDeviceProp* p = 0; return x + (p != 0); }")
+            .Write("kernel.cu", """
+                __global__ void twice(int* p) { *p *= 2; }
+                int launch(int x) {
+                  int* p; cudaMallocManaged(&p, 4); *p = x;
+                  twice<<<1, 1>>>(p); cudaDeviceSynchronize();
+                  return *p + 1;
+                }
+                """);
+        scratch.Nvcc("main.cpp plain.c kernel.cu -o all -t 2").ShouldSucceed();
+        scratch.Run("all").ShouldSucceed();
+        scratch.Nvcc("-c main.cpp plain.c kernel.cu").ShouldSucceed();
+        scratch.Nvcc("main.o plain.o kernel.o -o parts").ShouldSucceed();
+        scratch.Run("parts").ShouldSucceed();
+    }
+
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void A_shared_library_with_kernels_is_linked_by_another_compiler()
+    {
+        using Scratch scratch = new();
+        scratch.Write("lib.cu", "__global__ void k(int* p) { *p = 42; }\nextern \"C\" int answer() { int* p; cudaMallocManaged(&p, 4); k<<<1, 1>>>(p); cudaDeviceSynchronize(); return *p; }")
+            .Write("main.c", "int answer(void); int main(void) { return answer() - 42; }");
+        scratch.Nvcc("-shared -Xcompiler -fPIC lib.cu -o libanswer.so").ShouldSucceed();
+        Tool.Run("clang-22", ["main.c", "-L.", "-lanswer", "-Wl,-rpath,.", "-o", "main"], scratch.Folder).ShouldSucceed();
+        scratch.Run("main").ShouldSucceed();
+    }
+
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void The_device_code_alone_is_PTX_or_an_image()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", Scratch.GoodProgram);
+        scratch.Nvcc("-ptx a.cu").ShouldSucceed();
+        scratch.Read("a.ptx").Should().Contain(".visible .entry _Z3addPii(").And.Contain(".target sm_80");
+        scratch.Nvcc("-cubin a.cu -o a.image").ShouldSucceed();
+        Abi.FatBinary.Read(File.ReadAllBytes(scratch["a.image"])).Select(image => image.Kind).Should().Equal(Abi.ImageKind.CpuCode, Abi.ImageKind.KernelIr);
+        scratch.Nvcc("-fatbin -rdc=true a.cu").ShouldSucceed();
+        Abi.FatBinary.Read(File.ReadAllBytes(scratch["a.fatbin"])).Single().Flags.Should().Be(Abi.ImageFlags.Relocatable);
+    }
+
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void Architecture_macros_are_the_ones_asked_for()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", """
+            #if defined(__CUDA_ARCH__) && __CUDA_ARCH__ != EXPECTED
+            #error wrong architecture
+            #endif
+            #if !defined(__NVCC__) || !defined(__CUDACC__) || __CUDACC_VER_MAJOR__ != 12
+            #error not nvcc
+            #endif
+            __global__ void k() {}
+            """);
+        foreach ((string options, int arch) in new[] { ("", 800), ("-arch=sm_60", 600), ("-gencode arch=compute_70,code=sm_70 -gencode arch=compute_90,code=sm_90", 700), ("-arch=sm_90", 900), ("-arch=native", 800) })
+            scratch.Nvcc($"-c a.cu -DEXPECTED={arch} {options}").ShouldSucceed();
+    }
+
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void Preprocessing_goes_to_standard_output()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", "#define X 42\nint marker = X;\n");
+        scratch.Nvcc("-E a.cu").ShouldSucceed().Output.Should().Contain("int marker = 42;");
+        scratch.Nvcc("-E a.cu -o a.i").ShouldSucceed();
+        scratch.Read("a.i").Should().Contain("int marker = 42;");
+    }
+
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void Intermediate_files_are_kept_on_request()
+    {
+        using Scratch scratch = new();
+        Directory.CreateDirectory(scratch["kept"]);
+        scratch.Write("a.cu", Scratch.GoodProgram).Nvcc("-c a.cu --keep --keep-dir kept").ShouldSucceed();
+        Directory.GetFiles(scratch["kept"]).Select(file => Path.GetFileName(file)).Should().BeEquivalentTo("a.bc", "a.cpu.so", "a.fatbin");
+    }
+
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void Unknown_options_are_forwarded_on_request()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", "#ifndef _OPENMP\n#ifndef __CUDA_ARCH__\n#error no OpenMP\n#endif\n#endif\nint main() {}");
+        scratch.Nvcc("-forward-unknown-to-host-compiler -fopenmp -c a.cu").ShouldSucceed();
+        scratch.Nvcc("-fopenmp -c a.cu").ExitCode.Should().Be(1);
+    }
+
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void Cleaning_deletes_what_the_command_made()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", "int main() {}").Nvcc("-c a.cu").ShouldSucceed();
+        scratch.Nvcc("-c a.cu --clean-targets").ShouldSucceed();
+        scratch.Files.Should().Equal("a.cu");
+    }
+
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void Times_are_reported()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", "int main() {}").Nvcc("-c a.cu -time times.csv").ShouldSucceed();
+        scratch.Read("times.csv").Split('\n').Select(line => line.Split(',').ElementAtOrDefault(1)).Should().Contain(["phase", "device", "translate", "host"]);
+    }
+
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void Resource_usage_names_each_kernel()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", Scratch.GoodProgram).Nvcc("-c a.cu -Xptxas -v").ShouldSucceed().Error.Should().Contain("add(int*, int)");
+    }
+}
