@@ -26,15 +26,28 @@ public class DiagnosticTests
     }
 
     [Fact]
-    public void An_operation_without_a_row_is_named()
+    public void An_operation_without_a_row_is_named_and_ends_only_the_launches_that_come_to_it()
     {
         string ir = """
             target triple = "nvptx64-nvidia-cuda"
             declare void @llvm.nvvm.setmaxnreg.inc.sync.aligned.u32(i32 immarg)
-            define ptx_kernel void @k() { call void @llvm.nvvm.setmaxnreg.inc.sync.aligned.u32(i32 64) ret void }
+            define ptx_kernel void @k(i32 %n) {
+              %c = icmp eq i32 %n, 1
+              br i1 %c, label %unsupported, label %done
+            unsupported:
+              call void @llvm.nvvm.setmaxnreg.inc.sync.aligned.u32(i32 64)
+              br label %done
+            done:
+              ret void
+            }
             """;
-        Translator.Translate(Encoding.UTF8.GetBytes(ir), new TranslationOptions()).Diagnostics.Should().ContainSingle()
-            .Which.ToString().Should().StartWith("CB2001: the operation llvm.nvvm.setmaxnreg.inc.sync.aligned.u32");
+        TranslationResult result = Translator.Translate(Encoding.UTF8.GetBytes(ir), new TranslationOptions());
+        Diagnostic found = result.Diagnostics.Should().ContainSingle().Subject;
+        found.Severity.Should().Be(DiagnosticSeverity.Warning);
+        found.ToString().Should().StartWith("CB2001: the operation llvm.nvvm.setmaxnreg.inc.sync.aligned.u32");
+        using LoadedModule module = new(result.Image!);
+        module.Launch("k", new Dim3(1), new Dim3(1), 0, 0).Should().Be((0u, ""));
+        module.Launch("k", new Dim3(1), new Dim3(1), 0, 1).Should().Be((801u, "llvm.nvvm.setmaxnreg.inc.sync.aligned.u32 is not supported"));
     }
 
     [Theory]

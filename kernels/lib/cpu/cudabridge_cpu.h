@@ -193,6 +193,8 @@ void cb_free(cb_lane* lane, void* p);
 __attribute__((noreturn)) void cb_assert_fail(cb_lane* lane, const char* message, const char* file, uint32_t line, const char* function,
                                               uint64_t char_size);
 __attribute__((noreturn)) void cb_trap(cb_lane* lane);
+// The kernel has come to an operation that the compiler could not translate.
+__attribute__((noreturn)) void cb_unsupported(cb_lane* lane, const char* what);
 uint64_t cb_clock(cb_lane* lane);        // %clock64: counts at a fixed rate, cudaDevAttrClockRate kHz
 uint64_t cb_globaltimer(cb_lane* lane);  // ns
 void cb_nanosleep(cb_lane* lane, uint32_t ns);

@@ -138,3 +138,8 @@ void cb_trap(cb_lane* lane) {
   record_fault(lane->block->launch, CUDA_ERROR_LAUNCH_FAILURE, CB_FAULT_TRAP, 0, lane->block, lane, "trap");
   abandon(worker_of(lane->block->worker));
 }
+
+void cb_unsupported(cb_lane* lane, const char* what) {
+  record_fault(lane->block->launch, CUDA_ERROR_NOT_SUPPORTED, CB_FAULT_ILLEGAL, 0, lane->block, lane, "%s is not supported", what);
+  abandon(worker_of(lane->block->worker));
+}

@@ -16,6 +16,9 @@ public static class Messages
 {
     private const DiagnosticSeverity Error = DiagnosticSeverity.Error;
 
+    // A program may hold kernels it never launches: what cannot be translated is an error when a thread comes to it.
+    private const DiagnosticSeverity AtRun = DiagnosticSeverity.Warning;
+
     //  name                                            id        severity  text                                                          hint
     public static readonly Message NoLibLlvm       = new("CB1001", Error, "libLLVM 22 is not on this machine",                             "install it (Debian, Ubuntu: apt-get install libllvm22), or set CUDABRIDGE_LLVM to its folder");
     public static readonly Message NoLinker        = new("CB1002", Error, "the linker ld.lld 22 is not on this machine",                   "install it (Debian, Ubuntu: apt-get install lld-22), or set CUDABRIDGE_LLVM to LLVM's folder");
@@ -23,7 +26,7 @@ public static class Messages
     public static readonly Message LinkerFailed    = new("CB1004", Error, "ld.lld failed: {0}",                                            null);
 
     public static readonly Message NotKernelIr     = new("CB2000", Error, "not a module of kernel IR: {0}",                                "kernel IR is LLVM IR for nvptx64 of LLVM 22 or older");
-    public static readonly Message UnknownOperation= new("CB2001", Error, "the operation {0} is not supported",                            null);
+    public static readonly Message UnknownOperation= new("CB2001", AtRun, "the operation {0} is not supported",                            "a launch that comes to it ends with cudaErrorNotSupported");
     public static readonly Message UndefinedSymbol = new("CB2002", Error, "undefined device symbol {0}",                                   "define it, or link the file that defines it (nvcc -dc, then link all objects)");
     public static readonly Message DuplicateSymbol = new("CB2003", Error, "the device symbol {0} is defined more than once", "define it in one file, or make it static or inline");
     public static readonly Message DynamicInit     = new("CB2004", Error, "dynamic initialisation of a __device__ or __constant__ variable is not allowed", "give it a constant initialiser, or fill it with cudaMemcpyToSymbol");
@@ -39,7 +42,7 @@ public static class Messages
     // Details: the place inside the asm, the asm as written, the problem, what would be right.
     public static readonly Message InlinePtxSyntax      = new("CB2101", Error, "inline PTX, {0} in \"{1}\": {2}");
     public static readonly Message InlinePtxSyntaxNear  = new("CB2101", Error, "inline PTX, {0} in \"{1}\": {2}",                           "{3}");
-    public static readonly Message InlinePtxMeaning     = new("CB2102", Error, "inline PTX, {0} in \"{1}\": {2}");
-    public static readonly Message InlinePtxMeaningNear = new("CB2102", Error, "inline PTX, {0} in \"{1}\": {2}",                           "{3}");
+    public static readonly Message InlinePtxMeaning     = new("CB2102", AtRun, "inline PTX, {0} in \"{1}\": {2}");
+    public static readonly Message InlinePtxMeaningNear = new("CB2102", AtRun, "inline PTX, {0} in \"{1}\": {2}",                           "{3}");
     public static readonly Message ModuleInlineAsm      = new("CB2103", Error, "asm at file scope is not supported",                          "declare in CUDA C++ what it declares");
 }

@@ -12,6 +12,7 @@ internal static class TargetOperations
         new("cudabridge.shared.base",      Register("shared_base")),
         new("cudabridge.shared.dynamic",   Register("dynamic_shared_offset")),
         new("cudabridge.yield",            Collective("yield")),
+        new("cudabridge.unsupported",      Runtime("unsupported")),
     ];
 
     /// <summary>Calls a target operation without operands at the builder's place.</summary>
@@ -21,5 +22,27 @@ internal static class TargetOperations
         LLVMValueRef function = t.Module.GetNamedFunction(name);
         if (!function.Exists()) function = t.Module.AddFunction(name, type);
         return t.Builder.BuildCall2(type, function, []);
+    }
+
+    /// <summary>Replaces a call by one that ends the launch with an error naming <paramref name="what"/>.</summary>
+    public static void ReplaceUnsupported(Translation t, LLVMValueRef call, string what)
+    {
+        LLVMTypeRef pointer = t.Context.GetPointerType(), type = LLVMTypeRef.CreateFunction(t.Context.VoidType, [pointer]);
+        LLVMValueRef function = t.Module.GetNamedFunction("cudabridge.unsupported");
+        if (!function.Exists())
+        {
+            function = t.Module.AddFunction("cudabridge.unsupported", type);
+            Attributes.AddTo(function, "noreturn");
+            Attributes.AddTo(function, "nounwind");
+        }
+
+        LLVMValueRef text = t.Context.GetConstString(what, dontNullTerminate: false);
+        LLVMValueRef global = t.Module.AddGlobal(text.TypeOf, "unsupported");
+        global.Linkage = LLVMLinkage.LLVMPrivateLinkage;
+        global.IsGlobalConstant = true;
+        global.Initializer = text;
+        t.Builder.PositionBefore(call);
+        t.Builder.BuildCall2(type, function, [global]);
+        call.ReplaceAndErase(call.TypeOf.Kind == LLVMTypeKind.LLVMVoidTypeKind ? default : call.TypeOf.Poison);
     }
 }

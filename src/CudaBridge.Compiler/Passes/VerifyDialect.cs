@@ -4,7 +4,7 @@ using LLVMSharp.Interop;
 
 namespace CudaBridge.Compiler.Passes;
 
-// call void @llvm.nvvm.wgmma.fence.sync.aligned()  =>  CB2001 at the call's source line: the table has no such row
+// call void @llvm.nvvm.wgmma.fence.sync.aligned()  =>  CB2001 at the call's source line: the table has no such row; the call becomes an error at run time
 // call i32 @_Z6helperi(i32 %x), not defined        =>  CB2002
 // nothing else changes
 internal static class VerifyDialect
@@ -28,7 +28,11 @@ internal static class VerifyDialect
         string shown = isNvvm ? name : Demangler.Demangle(name);
         List<LLVMValueRef> calls = function.Callers();
         if (calls.Count == 0) t.Diagnostics.Report(message, shown);
-        foreach (LLVMValueRef call in calls) t.Diagnostics.ReportAt(call, message, shown);
+        foreach (LLVMValueRef call in calls)
+        {
+            t.Diagnostics.ReportAt(call, message, shown);
+            if (isNvvm) TargetOperations.ReplaceUnsupported(t, call, name);
+        }
     }
 
     private static void CheckBody(Translation t, LLVMValueRef function)

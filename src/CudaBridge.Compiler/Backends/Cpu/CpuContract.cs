@@ -44,6 +44,7 @@ internal sealed class CpuContract
             ["cb_free"]           = (none, [ptr, ptr]),
             ["cb_assert_fail"]    = (none, [ptr, ptr, ptr, i32, ptr, i64]),
             ["cb_trap"]           = (none, [ptr]),
+            ["cb_unsupported"]    = (none, [ptr, ptr]),
             ["cb_clock"]          = (i64,  [ptr]),
             ["cb_globaltimer"]    = (i64,  [ptr]),
             ["cb_nanosleep"]      = (none, [ptr, i32]),
@@ -82,7 +83,7 @@ internal sealed class CpuContract
         (LLVMTypeRef result, LLVMTypeRef[] parameters) = _signatures[name];
         function = _module.AddFunction(name, LLVMTypeRef.CreateFunction(result, parameters));
         Attributes.AddTo(function, "nounwind");
-        if (name is "cb_trap" or "cb_assert_fail") Attributes.AddTo(function, "noreturn");
+        if (name is "cb_trap" or "cb_assert_fail" or "cb_unsupported") Attributes.AddTo(function, "noreturn");
         return function;
     }
 

@@ -12,7 +12,7 @@ internal static class LowerRuntimeCalls
 {
     private static readonly Dictionary<string, string> s_functions = new()
     {
-        ["vprintf"] = "cb_vprintf", ["malloc"] = "cb_malloc", ["free"] = "cb_free", ["assert"] = "cb_assert_fail", ["trap"] = "cb_trap",
+        ["vprintf"] = "cb_vprintf", ["malloc"] = "cb_malloc", ["free"] = "cb_free", ["assert"] = "cb_assert_fail", ["trap"] = "cb_trap", ["unsupported"] = "cb_unsupported",
         ["nanosleep"] = "cb_nanosleep", ["clock"] = "cb_clock", ["globaltimer"] = "cb_globaltimer",
     };
 
