@@ -57,6 +57,22 @@ public sealed unsafe class LaunchTests : IDisposable
     }
 
     [Fact]
+    public void A_grid_ends_with_its_slowest_block()
+    {
+        nint flag = _program.Context.Memory.AllocateHost(16);
+        for (int i = 0; i < 20; i++)
+        {
+            new Span<byte>((void*)flag, 16).Clear();
+            _program.Launch("wait_for_flag", new(4), new(1), _program.DefaultStream, flag, flag + 4);
+            _program.DefaultStream.Query().Should().Be(CudaError.NotReady);
+            if (i % 2 == 0) Thread.Sleep(5);
+            *(int*)flag = 1;
+            _program.Context.Synchronize();
+            (*(int*)(flag + 4)).Should().Be(4);
+        }
+    }
+
+    [Fact]
     public void A_cooperative_grid_runs_all_its_shares_at_once()
     {
         uint workers = (uint)_program.Context.Device.MultiprocessorCount;

@@ -10,6 +10,7 @@ namespace CudaBridge.Runtime;
 internal sealed unsafe class Grid
 {
     private const int ChunksPerWorker = 4;
+    private const int SpinsBeforeSleep = 100;
     private static readonly long s_shortChunk = Stopwatch.Frequency / 100_000; // 10 µs
 
     private CpuLaunch* _launch;
@@ -20,6 +21,7 @@ internal sealed unsafe class Grid
     private int _helpers;
     private uint _nextShare;
     private bool _cooperative;
+    private bool _starterSleeps;
 
     /// <param name="helpers">Threads that may join the one that starts it.</param>
     /// <param name="cooperative">Each thread gets one contiguous share of the blocks; all of a share's blocks are resident at once.</param>
@@ -35,8 +37,7 @@ internal sealed unsafe class Grid
         _seats = helpers;
     }
 
-    /// <summary>No helper is running blocks of it.</summary>
-    public bool HelpersAreDone => Volatile.Read(ref _helpers) == 0;
+    private bool HelpersAreDone => Volatile.Read(ref _helpers) == 0;
 
     private bool HasBlocks => _cooperative ? Volatile.Read(ref _nextShare) < _workers : Volatile.Read(ref _next) < _total;
 
@@ -52,7 +53,25 @@ internal sealed unsafe class Grid
     /// <summary>No helper may join from now on. The pool's lock is held.</summary>
     public void Close() => _seats = 0;
 
-    public void Leave() => Interlocked.Decrement(ref _helpers);
+    public void Leave()
+    {
+        if (Interlocked.Decrement(ref _helpers) > 0 || !Volatile.Read(ref _starterSleeps)) return;
+        lock (this) Monitor.Pulse(this);
+    }
+
+    /// <summary>The thread that started it waits for the helpers; spins a little, for most grids end everywhere at about the same time.</summary>
+    public void WaitForHelpers()
+    {
+        for (int i = 0; i < SpinsBeforeSleep && !HelpersAreDone; i++) Thread.SpinWait(10);
+        if (HelpersAreDone) return;
+        lock (this)
+        {
+            Volatile.Write(ref _starterSleeps, true);
+            Interlocked.MemoryBarrier(); // a helper that leaves either sees this or is seen to have left
+            while (!HelpersAreDone) Monitor.Wait(this);
+            _starterSleeps = false;
+        }
+    }
 
     /// <summary>Runs blocks on the calling thread until none is left.</summary>
     public void RunBlocks(CpuWorker* worker)

@@ -80,8 +80,7 @@ internal sealed unsafe class WorkerPool
             _open.Remove(grid);
             Volatile.Write(ref _openCount, _open.Count);
         }
-        SpinWait spin = default;
-        while (!grid.HelpersAreDone) spin.SpinOnce(sleep1Threshold: -1);
+        grid.WaitForHelpers();
     }
 
     private void StartHelper()

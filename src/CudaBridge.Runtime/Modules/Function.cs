@@ -7,6 +7,7 @@ namespace CudaBridge.Runtime;
 public sealed unsafe class Function
 {
     private const int DefaultCarveout = -1;
+    private const CpuKernelFlags MayPrint = CpuKernelFlags.Printf | CpuKernelFlags.IndirectCalls;
 
     private readonly PrimaryContext _context;
     private readonly CpuKernel* _kernel;
@@ -107,7 +108,7 @@ public sealed unsafe class Function
         ArgumentNullException.ThrowIfNull(stream);
         CheckShape(grid, block, dynamicShared, cooperative);
         CheckArguments(arguments);
-        if ((_kernel->Flags & CpuKernelFlags.Printf) != 0) _context.NotePrintf();
+        if ((_kernel->Flags & MayPrint) != 0) _context.NotePrintf();
         stream.MakeRoom();
         LaunchOperation launch = stream.Pool.TakeLaunch();
         launch.Prepare(this, grid, block, (uint)dynamicShared, cooperative, arguments);
