@@ -24,13 +24,29 @@ internal static class NativeProgram
     public static string Compile(string source, string compiler = "gcc") =>
         s_compiled.GetOrAdd($"{compiler} {source}", _ => new Lazy<string>(() => CompileNow(source, compiler))).Value;
 
+    /// <summary>The same for a .cu file, by the toolkit's nvcc; the test is skipped where there is no toolkit.</summary>
+    public static string CompileCuda(string source)
+    {
+        string nvcc = Path.Combine(PublishedLibrary.Toolkit ?? "", "bin", "nvcc");
+        Assert.SkipUnless(File.Exists(nvcc), "the toolkit has not been built");
+        return s_compiled.GetOrAdd($"nvcc {source}", _ => new Lazy<string>(() =>
+        {
+            string program = NewProgramPath(source);
+            Run(nvcc, ["-O1", Path.Combine(SourceFolder, source), "-o", program]).MustSucceed();
+            return program;
+        })).Value;
+    }
+
     private static string CompileNow(string source, string compiler)
     {
-        string program = Path.Combine(Directory.CreateTempSubdirectory("cudabridge-shim-").FullName, Path.GetFileNameWithoutExtension(source));
+        string program = NewProgramPath(source);
         Run(compiler, ["-O1", "-g", "-Wall", "-Wno-deprecated-declarations", "-Wno-nonnull", "-I", PublishedLibrary.Headers, Path.Combine(SourceFolder, source), PublishedLibrary.File12,
             $"-Wl,-rpath,{Path.GetDirectoryName(PublishedLibrary.File12)}", "-lpthread", "-o", program]).MustSucceed();
         return program;
     }
+
+    private static string NewProgramPath(string source) =>
+        Path.Combine(Directory.CreateTempSubdirectory("cudabridge-shim-").FullName, Path.GetFileNameWithoutExtension(source));
 
     public static Outcome Run(string program, IEnumerable<string> arguments, TimeSpan? limit = null, params (string Name, string Value)[] environment)
     {

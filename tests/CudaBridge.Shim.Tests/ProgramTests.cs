@@ -3,19 +3,29 @@ using System.Text.RegularExpressions;
 namespace CudaBridge.Shim.Tests;
 
 /// <summary>
-/// The C programs of programs/: each checks itself, prints "ok" last and ends with exit code 0, or the one it names in its head. Adding a
+/// The programs of programs/: each checks itself, prints "ok" last and ends with exit code 0, or the one it names in its head. Adding a
 /// file adds a test.
 /// </summary>
 public sealed partial class ProgramTests
 {
-    public static TheoryData<string> Programs() =>
-        [.. Directory.GetFiles(NativeProgram.SourceFolder, "*.c").Select(file => Path.GetFileName(file)).Where(file => file != "misuses.c").Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Programs() => Sources("*.c");
+
+    public static TheoryData<string> CudaPrograms() => Sources("*.cu");
 
     [Theory]
     [MemberData(nameof(Programs))]
-    public void A_program_checks_itself(string source)
+    public void A_program_checks_itself(string source) => Check(source, NativeProgram.Compile(source));
+
+    [Theory]
+    [MemberData(nameof(CudaPrograms))]
+    public void A_program_with_kernels_checks_itself(string source) => Check(source, NativeProgram.CompileCuda(source));
+
+    private static TheoryData<string> Sources(string pattern) =>
+        [.. Directory.GetFiles(NativeProgram.SourceFolder, pattern).Select(file => Path.GetFileName(file)).Where(file => !file.Contains("misuses")).Order(StringComparer.Ordinal)];
+
+    private static void Check(string source, string program)
     {
-        Outcome outcome = NativeProgram.Run(NativeProgram.Compile(source), []);
+        Outcome outcome = NativeProgram.Run(program, []);
         outcome.Output.Should().EndWith("ok\n", outcome.Errors);
         outcome.ExitCode.Should().Be(ExitCode(source), outcome.Output + outcome.Errors);
         outcome.Errors.Should().BeEmpty();

@@ -1,4 +1,7 @@
 // cudaDeviceProp, the attributes and the other questions about the device agree with one another.
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stddef.h>
 #include <string.h>
 #include "check.h"
 
@@ -6,6 +9,18 @@ static int attribute(enum cudaDeviceAttr which) {
   int value = -1;
   OK(cudaDeviceGetAttribute(&value, which, 0));
   return value;
+}
+
+// CUDA 11's struct is shorter: the function that programs of its time call must not write beyond it.
+static void check_older_function(const struct cudaDeviceProp* p) {
+  enum { OLD_SIZE = offsetof(struct cudaDeviceProp, hostRegisterSupported) };
+  unsigned char bytes[sizeof *p];
+  cudaError_t (*older)(void*, int) = (cudaError_t(*)(void*, int))dlsym(RTLD_DEFAULT, "cudaGetDeviceProperties");
+  CHECK(older != NULL);
+  memset(bytes, 0xAA, sizeof bytes);
+  OK(older(bytes, 0));
+  CHECK(!memcmp(bytes, p, OLD_SIZE));
+  for (size_t i = OLD_SIZE; i < sizeof bytes; i++) CHECK(bytes[i] == 0xAA);
 }
 
 int main(void) {
@@ -27,6 +42,8 @@ int main(void) {
   CHECK((int)p.sharedMemPerBlock == attribute(cudaDevAttrMaxSharedMemoryPerBlock) && p.sharedMemPerBlock >= 48 * 1024);
   CHECK(p.unifiedAddressing == 1 && p.managedMemory == 1 && p.canMapHostMemory == 1 && p.cooperativeLaunch == 1);
   CHECK(p.ipcEventSupported == attribute(cudaDevAttrIpcEventSupport) && p.clusterLaunch == attribute(cudaDevAttrClusterLaunch));
+
+  check_older_function(&p);
 
   OK(cudaMemGetInfo(&available, &total));
   CHECK(total == p.totalGlobalMem && available <= total && available > 0);
