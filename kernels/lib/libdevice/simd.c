@@ -37,10 +37,11 @@ UNSIGNED(vminu,  __builtin_elementwise_min(a, b))
 // |a - b| as an unsigned lane: the larger minus the smaller, modulo the lane.
 SIGNED(vabsdiffs,   __builtin_elementwise_max(a, b) - __builtin_elementwise_min(a, b))
 UNSIGNED(vabsdiffu, __builtin_elementwise_max(a, b) - __builtin_elementwise_min(a, b))
-// Averages rounded up, and for vhaddu down.
-SIGNED(vavgs,   (a | b) - ((a ^ b) >> 1))
+// Averages rounded half away from zero (as PTX's vavrg2 and vavrg4), and for vhaddu down.
+#define FLOOR_OF_AVERAGE ((a & b) + ((a ^ b) >> 1))
+SIGNED(vavgs,   FLOOR_OF_AVERAGE + ((a ^ b) & 1 & (FLOOR_OF_AVERAGE >= 0)))
 UNSIGNED(vavgu, (a | b) - ((a ^ b) >> 1))
-UNSIGNED(vhaddu, (a & b) + ((a ^ b) >> 1))
+UNSIGNED(vhaddu, FLOOR_OF_AVERAGE)
 
 #define COMPARE(condition, signs, operator)                    \
   signs(vcmp##condition, (t)(a operator b))                    \

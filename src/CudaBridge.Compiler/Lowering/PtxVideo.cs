@@ -64,7 +64,7 @@ internal static class PtxVideo
             case "sub": return o.Builder.BuildSub(a, b);
             case "min" or "max": return Extreme(o, operation, a, b);
             case "absdiff": return o.Emitter.Intrinsic("llvm.abs", [a.TypeOf], o.Builder.BuildSub(a, b), o.Emitter.Bool(false));
-            // Rounded away from zero at halves when positive, towards zero when negative
+            // Halves are rounded away from zero.
             case "avrg":
                 LLVMValueRef sum = o.Builder.BuildAdd(a, b);
                 LLVMValueRef isPositive = o.Builder.BuildICmp(LLVMIntPredicate.LLVMIntSGE, sum, Number(o, 0));

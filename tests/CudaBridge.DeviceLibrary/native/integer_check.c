@@ -160,7 +160,7 @@ static int clamp(int x, int bits, bool is_signed) {
   DO(vminu, false, x < y ? x : y)                          \
   DO(vabsdiffs, true, x > y ? x - y : y - x)               \
   DO(vabsdiffu, false, x > y ? x - y : y - x)              \
-  DO(vavgs, true, (x + y + 1) >> 1)                        \
+  DO(vavgs, true, (x + y + (x + y >= 0)) >> 1)             \
   DO(vavgu, false, (x + y + 1) >> 1)                       \
   DO(vhaddu, false, (x + y) >> 1)                          \
   DO(vcmpeq, true, x == y ? -1 : 0)                        \
