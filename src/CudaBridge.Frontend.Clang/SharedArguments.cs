@@ -52,6 +52,8 @@ internal static class SharedArguments
         // Options meant for another host compiler must not become noise.
         yield return "-Wno-unknown-warning-option";
         yield return "-Qunused-arguments";
+        // An error by clang's default alone; nvcc and g++ warn.
+        yield return "-Wno-error=register";
         if (options.NoWarnings) yield return "-w";
         foreach (string kind in options.WarningsAsErrors)
             if (s_warningKinds.TryGetValue(kind, out string? argument)) yield return argument;
@@ -71,7 +73,12 @@ internal static class SharedArguments
         if (options.ExtendedLambda) yield return "-D__CUDACC_EXTENDED_LAMBDA__=1";
         if (options.DeviceDebug) yield return "-D__CUDACC_DEBUG__=1";
         if (options.FastMath) yield return "-D__USE_FAST_MATH__=1";
-        if (options.PerThreadStream) yield return "-fgpu-default-stream=per-thread";
+        if (options.PerThreadStream)
+        {
+            // The driver takes the option for HIP alone; the compiler proper, for both.
+            yield return "-Xclang";
+            yield return "-fgpu-default-stream=per-thread";
+        }
         if (!options.Relocatable) yield break;
         yield return "-fgpu-rdc";
         yield return "-D__CUDACC_RDC__=1";

@@ -109,6 +109,18 @@ public sealed class HeaderTests
         output.Trim().Split('\n')[^1].Split(' ').Should().Equal(expected);
     }
 
+    /// <summary>What <c>--default-stream per-thread</c> passes: a launch calls the variant that the API calls beside it use.</summary>
+    [Fact]
+    public void Launches_use_the_per_thread_default_stream_when_asked()
+    {
+        string source = Path.Combine(Clang.Scratch, "launch.cu"), listing = Path.Combine(Clang.Scratch, "launch.ll");
+        File.WriteAllText(source, "__global__ void kernel() {}\nint main() { kernel<<<1, 1>>>(); return cudaStreamSynchronize(0); }\n");
+        string[] options = ["-DCUDA_API_PER_THREAD_DEFAULT_STREAM=1", "-Xclang", "-fgpu-default-stream=per-thread", "-S", "-emit-llvm", "-o", listing];
+        (int exit, string output) = Clang.Compile([.. Clang.Cuda("host", "c++17"), .. options, source]);
+        exit.Should().Be(0, output);
+        File.ReadAllText(listing).Should().Contain("@cudaLaunchKernel_ptsz(").And.NotContain("@cudaLaunchKernel(").And.Contain("@cudaStreamSynchronize_ptsz(");
+    }
+
     private static string Source(string header, string language)
     {
         string source = Path.Combine(Clang.Scratch, $"{header.Replace('/', '_')}-{Guid.NewGuid():N}.{language}");

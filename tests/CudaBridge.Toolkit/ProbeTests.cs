@@ -32,6 +32,23 @@ public sealed partial class ProbeTests
         exit.Should().Be(0, output);
     }
 
+    /// <summary>Code for an older architecture is compiled for sm_80 with the older one's macro; a newer one is compiled as itself.</summary>
+    [Theory]
+    [InlineData(500)]
+    [InlineData(520)]
+    [InlineData(600)]
+    [InlineData(610)]
+    [InlineData(700)]
+    [InlineData(750)]
+    [InlineData(860)]
+    [InlineData(900)]
+    public void Compiles_for_every_architecture(int architecture)
+    {
+        string[] macro = architecture < 800 ? ["-Wno-builtin-macro-redefined", $"-D__CUDABRIDGE_ARCH__={architecture}", "-include", "cudabridge/architecture.h"] : [$"--no-offload-arch=sm_80", $"--offload-arch=sm_{architecture / 10}"];
+        (int exit, string output) = Clang.Compile([.. Clang.Cuda("device", "c++17"), .. macro, "-O2", "-S", "-emit-llvm", "-o", "/dev/null", Source("architectures")]);
+        exit.Should().Be(0, output);
+    }
+
     [Theory]
     [MemberData(nameof(Probes))]
     public void Device_code_calls_only_what_later_stages_know(string probe)

@@ -4,7 +4,8 @@
 
 #include "crt/host_defines.h"
 
-#if defined(__CUDABRIDGE_DEVICE_COMPILER__)
+/* For older architectures programs bring their own. */
+#if defined(__CUDABRIDGE_DEVICE_COMPILER__) && (!defined(__CUDABRIDGE_ARCH__) || __CUDABRIDGE_ARCH__ >= 610)
 #include "cudabridge/device_compiler.h"
 
 #define __CUDABRIDGE_DOT static __device__ __forceinline__

@@ -40,3 +40,17 @@ __global__ void spaces() {
   __syncthreads();
   atomicAdd(&global_counter, shared_counter);
 }
+
+// Explicit order and scope.
+__global__ void ordered(int* i, float* f, double* d, unsigned long long* u) {
+  int old;
+  __nv_atomic_load(i, &old, __NV_ATOMIC_ACQUIRE); __nv_atomic_store(i, &old, __NV_ATOMIC_RELEASE, __NV_THREAD_SCOPE_DEVICE);
+  __nv_atomic_exchange(i, &old, &old, __NV_ATOMIC_SEQ_CST, __NV_THREAD_SCOPE_BLOCK);
+  old = __nv_atomic_load_n(i, __NV_ATOMIC_RELAXED, __NV_THREAD_SCOPE_SYSTEM); __nv_atomic_store_n(i, 1, __NV_ATOMIC_RELEASE); KEEP(int, __nv_atomic_exchange_n(i, 3, __NV_ATOMIC_ACQ_REL))
+  KEEP(bool, __nv_atomic_compare_exchange(i, &old, &old, false, __NV_ATOMIC_ACQ_REL, __NV_ATOMIC_ACQUIRE, __NV_THREAD_SCOPE_CLUSTER))
+  KEEP(bool, __nv_atomic_compare_exchange_n(i, &old, 4, true, __NV_ATOMIC_ACQ_REL, __NV_ATOMIC_RELAXED))
+  KEEP(int, __nv_atomic_fetch_add(i, 1, __NV_ATOMIC_RELAXED)) KEEP(float, __nv_atomic_fetch_add(f, 1, __NV_ATOMIC_RELAXED)) KEEP(double, __nv_atomic_fetch_sub(d, 1, __NV_ATOMIC_RELAXED))
+  KEEP(unsigned long long, __nv_atomic_fetch_max(u, 1, __NV_ATOMIC_RELAXED)) KEEP(int, __nv_atomic_fetch_min(i, 1, __NV_ATOMIC_RELAXED)) KEEP(int, __nv_atomic_fetch_xor(i, 1, __NV_ATOMIC_RELAXED))
+  __nv_atomic_add(i, 1, __NV_ATOMIC_RELAXED); __nv_atomic_or(u, 1, __NV_ATOMIC_RELAXED, __NV_THREAD_SCOPE_THREAD); __nv_atomic_and(u, 1, __NV_ATOMIC_RELAXED);
+  __nv_atomic_thread_fence(__NV_ATOMIC_SEQ_CST, __NV_THREAD_SCOPE_DEVICE); __nv_atomic_thread_fence(__NV_ATOMIC_ACQUIRE);
+}

@@ -1,10 +1,10 @@
-/* __match_any_sync and __match_all_sync for every type, __nanosleep, 16-bit atomicCAS, warp-level registers. */
+/* __match_any_sync and __match_all_sync for every type, __nanosleep. */
 #if !defined(__SM_70_RT_HPP__)
 #define __SM_70_RT_HPP__
 
 #include "host_defines.h"
 
-#if defined(__CUDABRIDGE_DEVICE_COMPILER__)
+#if defined(__CUDABRIDGE_DEVICE_COMPILER__) && (!defined(__CUDA_ARCH__) || __CUDA_ARCH__ >= 700)
 #include "../cudabridge/device_compiler.h"
 
 #define __CUDABRIDGE_INTRINSIC static __device__ __forceinline__

@@ -1,4 +1,5 @@
-// The atomic functions as tables, once per scope: suffix is empty, _block or _system.
+// The atomic functions as tables, once per scope: suffix is empty, _block or _system. The headers that use them name the compute capability
+// that has them: a program compiled for an older one may define its own.
 //
 // CUDA's atomics are relaxed. They are acquire-release here because programs written for nvcc rely on its compiler not to move ordinary
 // memory accesses across them (locks made of atomicCAS and atomicExch without fences); x86-64 pays nothing for it.
@@ -25,7 +26,6 @@
     __CUDABRIDGE_ATOMIC_OP(atomicAdd,  fetch_add,  unsigned int,       suffix, scope)                                               \
     __CUDABRIDGE_ATOMIC_OP(atomicAdd,  fetch_add,  unsigned long long, suffix, scope)                                               \
     __CUDABRIDGE_ATOMIC_OP(atomicAdd,  fetch_add,  float,              suffix, scope)                                               \
-    __CUDABRIDGE_ATOMIC_OP(atomicAdd,  fetch_add,  double,             suffix, scope)                                               \
     __CUDABRIDGE_ATOMIC_OP(atomicSub,  fetch_sub,  int,                suffix, scope)                                               \
     __CUDABRIDGE_ATOMIC_OP(atomicSub,  fetch_sub,  unsigned int,       suffix, scope)                                               \
     __CUDABRIDGE_ATOMIC_OP(atomicExch, exchange_n, int,                suffix, scope)                                               \
@@ -45,7 +45,6 @@
     __CUDABRIDGE_ATOMIC_OP(atomicOr,   fetch_or,   unsigned int,       suffix, scope)                                               \
     __CUDABRIDGE_ATOMIC_OP(atomicXor,  fetch_xor,  int,                suffix, scope)                                               \
     __CUDABRIDGE_ATOMIC_OP(atomicXor,  fetch_xor,  unsigned int,       suffix, scope)                                               \
-    __CUDABRIDGE_ATOMIC_CAS(unsigned short,     suffix, scope)                                                                      \
     __CUDABRIDGE_ATOMIC_CAS(int,                suffix, scope)                                                                      \
     __CUDABRIDGE_ATOMIC_CAS(unsigned int,       suffix, scope)                                                                      \
     __CUDABRIDGE_ATOMIC_CAS(unsigned long long, suffix, scope)
