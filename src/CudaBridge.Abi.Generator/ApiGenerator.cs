@@ -31,7 +31,8 @@ public sealed class ApiGenerator : IIncrementalGenerator
             Generate(output, input.Left.Left, input.Left.Right, input.Right));
     }
 
-    private static void Generate(SourceProductionContext output, ImmutableArray<(string Path, string Text)> tables, ImmutableArray<Implementation> methods, AbiTypes types)
+    private static void Generate(
+        SourceProductionContext output, ImmutableArray<(string Path, string Text)> tables, ImmutableArray<Implementation> methods, AbiTypes types)
     {
         var unclaimed = new HashSet<Implementation>(methods);
         foreach ((string path, string text) in tables)
@@ -53,9 +54,8 @@ public sealed class ApiGenerator : IIncrementalGenerator
 
     private static void Report(SourceProductionContext output, string path, ApiFunction function, Implementation? method, AbiTypes types)
     {
-        foreach (string type in function.Parameters.Select(p => p.Type).Append(function.Result))
-            if (CTypes.ToCSharp(type, types.Has) is null)
-                output.ReportDiagnostic(Diagnostics.Table(path, function.Line, $"'{type}' of '{function.Name}' is passed by value, but CudaBridge.Abi has no such type"));
+        foreach (string type in function.Parameters.Select(p => p.Type).Append(function.Result).Where(type => CTypes.ToCSharp(type, types.Has) is null))
+            output.ReportDiagnostic(Diagnostics.Table(path, function.Line, $"'{type}' of '{function.Name}' is passed by value, but CudaBridge.Abi has no such type"));
         string expected = Signature.Of(function, types.Has);
         if (method is not null && method.Signature != expected) output.ReportDiagnostic(Diagnostics.WrongSignature(method, expected));
     }

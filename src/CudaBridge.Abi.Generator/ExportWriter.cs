@@ -2,10 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace CudaBridge.Abi.Generator;
 
-/// <summary>Writes the class that holds the exports of one table, and the table of what is implemented.</summary>
+/// <summary>Writes the class that holds the exports of one table, and the list of what is implemented.</summary>
 internal sealed class ExportWriter
 {
     private readonly ApiFile _api;
@@ -26,7 +27,8 @@ internal sealed class ExportWriter
     {
         Export(function, method, suffix: "");
         if (function.PerThreadSuffix is { } suffix) Export(function, method, suffix);
-        _coverage.AppendLine($"        new({Quote(function.Chapter)}, {Quote(function.Name)}, {Quote(function.Since ?? "")}, {Quote(function.Until ?? "")}, IsImplemented: {(method is null ? "false" : "true")}),");
+        string row = string.Join(", ", new[] { function.Chapter, function.Name, function.Since ?? "", function.Until ?? "" }.Select(Quote));
+        _coverage.Append($"        new({row}, IsImplemented: {(method is null ? "false" : "true")}),\n");
     }
 
     public string Finish() => $$"""
@@ -49,70 +51,88 @@ internal sealed class ExportWriter
 
         """;
 
+    // One export:
+    //   [UnmanagedCallersOnly(EntryPoint = "cudaFree")]
+    //   private static CudaError cudaFree(void* devPtr)
+    //   {
+    //       CudaError result_ = CudaError.Success;
+    //       … the call, or what a stub does
+    //       if (result_ != CudaError.Success) Entry.Record(result_);
+    //       if (Trace.Enabled) Trace.Call("cudaFree", TraceArgument.Of("", result_), [new("devPtr", (void*)devPtr)]);
+    //       return result_;
+    //   }
     private void Export(ApiFunction function, Implementation? method, string suffix)
     {
-        string name = function.Name + suffix;
-        string result = TypeOf(function.Result);
-        bool isStatus = function.Result == _api.Directive("result");
-        IEnumerable<string> parameters = function.Parameters.Select(p => $"{TypeOf(p.Type)} {Identifier(p.Name)}");
+        string name = function.Name + suffix, result = TypeOf(function.Result);
+        bool hasStatus = function.Result == _api.Directive("result");
+        string success = hasStatus ? $"{result}.{_api.Directive("success")}" : "default";
 
         Line($"    // {function.Declaration}");
         Line($"    [UnmanagedCallersOnly(EntryPoint = {Quote(name)})]");
-        Line($"    private static {result} {name}({string.Join(", ", parameters)})");
+        Line($"    private static {result} {name}({string.Join(", ", function.Parameters.Select(p => $"{TypeOf(p.Type)} {Identifier(p.Name)}"))})");
         Line("    {");
-        if (result != "void") Line($"        {result} result = {(isStatus ? $"{result}.{_api.Directive("success")}" : "default")};");
-        if (method is not null) Call(function, method, suffix, result, isStatus);
-        else Line($"        {(isStatus ? "result = " : "")}Entry.{(isStatus ? $"Unsupported({Quote(name)}, {result}.{_api.Directive("unsupported")})" : $"Unsupported({Quote(name)})")};");
-        if (isStatus && !function.IsQuiet) Line($"        if (result != {result}.{_api.Directive("success")}) Entry.Record(result);");
-        Line($"        if (Trace.Enabled) Trace.Call({Quote(name)}, {ResultArgument(result)}, [{string.Join(", ", function.Parameters.Select(TraceArgument))}]);");
-        if (result != "void") Line("        return result;");
+        if (result != "void") Line($"        {result} result_ = {success};");
+        if (method is not null) Call(function, method, suffix);
+        else if (hasStatus) Line($"        result_ = Entry.Unsupported({Quote(name)}, {result}.{_api.Directive("unsupported")});");
+        else Line($"        Entry.Unsupported({Quote(name)});");
+        if (hasStatus && !function.IsQuiet) Line($"        if (result_ != {success}) Entry.Record(result_);");
+        Line($"        if (Trace.Enabled) Trace.Call({Quote(name)}, {TraceResult(result)}, [{string.Join(", ", function.Parameters.Select(TraceArgument))}]);");
+        if (result != "void") Line("        return result_;");
         Line("    }");
         Line("");
     }
 
-    private void Call(ApiFunction function, Implementation method, string suffix, string result, bool isStatus)
+    private void Call(ApiFunction function, Implementation method, string suffix)
     {
-        string[] arguments = [.. function.Parameters.Select(p => Identifier(p.Name))];
-        if (suffix.Length > 0 && function.StreamIndex >= 0) arguments[function.StreamIndex] = $"Entry.PerThread({arguments[function.StreamIndex]})";
-        if (Signature.TakesDefaultStream(function)) arguments = [.. arguments, suffix.Length > 0 ? "cudaStream_t.PerThread" : "default"];
-
-        if (isStatus && !function.IsQuiet)
+        string result = TypeOf(function.Result);
+        bool hasStatus = function.Result == _api.Directive("result");
+        if (hasStatus && !function.IsQuiet)
         {
-            Line($"        if (ForkGuard.IsOrphan) result = {result}.{_api.Directive("orphan")};");
+            Line($"        if (ForkGuard.IsOrphan) result_ = {result}.{_api.Directive("orphan")};");
             Line("        else");
         }
         Line("        try");
         Line("        {");
-        Line($"            {(result == "void" ? "" : "result = ")}global::{method.Type}.{method.Name}({string.Join(", ", arguments)});");
+        Line($"            {(result == "void" ? "" : "result_ = ")}global::{method.Type}.{method.Name}({string.Join(", ", Arguments(function, suffix))});");
         Line("        }");
         Line("        catch (Exception exception)");
         Line("        {");
-        Line($"            {(isStatus ? "result = " : "")}Entry.Failed({Quote(function.Name + suffix)}, exception);");
+        Line($"            {(hasStatus ? "result_ = " : "")}Entry.Failed({Quote(function.Name + suffix)}, exception);");
         Line("        }");
+    }
+
+    private static IEnumerable<string> Arguments(ApiFunction function, string suffix)
+    {
+        bool isPerThread = suffix.Length > 0;
+        for (int i = 0; i < function.Parameters.Count; i++)
+        {
+            string name = Identifier(function.Parameters[i].Name);
+            yield return isPerThread && i == function.StreamIndex ? $"Entry.PerThread({name})" : name;
+        }
+        if (Signature.TakesDefaultStream(function)) yield return isPerThread ? "cudaStream_t.PerThread" : "default";
     }
 
     private string TraceArgument(ApiParameter parameter)
     {
-        string type = TypeOf(parameter.Type), name = Identifier(parameter.Name);
-        string value = parameter.Type == "const char*" ? $"TraceArgument.Text({Quote(parameter.Name)}, {name})"
-            : type.EndsWith("*", StringComparison.Ordinal) ? $"new({Quote(parameter.Name)}, (void*){name})"
+        string name = Identifier(parameter.Name);
+        if (parameter.Type == "const char*") return $"TraceArgument.Text({Quote(parameter.Name)}, {name})";
+        return TypeOf(parameter.Type).EndsWith("*", StringComparison.Ordinal)
+            ? $"new({Quote(parameter.Name)}, (void*){name})"
             : $"TraceArgument.Of({Quote(parameter.Name)}, {name})";
-        return value;
     }
 
-    private static string ResultArgument(string result) => result switch
+    private static string TraceResult(string result)
     {
-        "void" => "default",
-        _ when result.EndsWith("*", StringComparison.Ordinal) => "new(\"\", (void*)result)",
-        _ => "TraceArgument.Of(\"\", result)",
-    };
+        if (result == "void") return "default";
+        return result.EndsWith("*", StringComparison.Ordinal) ? "new(\"\", (void*)result_)" : "TraceArgument.Of(\"\", result_)";
+    }
 
+    // A value of a type that has no C# spelling is reported elsewhere; the text here only has to parse.
     private string TypeOf(string cType) => CTypes.ToCSharp(cType, _abiHas) ?? "nint";
 
     private void Line(string text) => _exports.Append(text).Append('\n');
 
     private static string Quote(string text) => "\"" + text + "\"";
 
-    // C names that are C# keywords.
-    private static string Identifier(string name) => name is "event" or "object" or "ref" or "params" or "result" or "in" or "out" or "base" ? "@" + name + (name == "result" ? "_" : "") : name;
+    private static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

@@ -48,7 +48,7 @@ internal static unsafe class Allocations
         return CudaError.Success;
     }
 
-    /// <summary>Either pointer may be NULL in practice; the reference asks for both, and real programs pass both.</summary>
+    /// <summary>A program that wants one of the two numbers may pass NULL for the other.</summary>
     [CudaApi]
     public static CudaError cudaMemGetInfo(nuint* free, nuint* total)
     {

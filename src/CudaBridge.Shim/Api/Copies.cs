@@ -64,7 +64,8 @@ internal static unsafe class Copies
         for (nuint i = 0; i < numAttrs; i++)
         {
             Check.That(i == 0 || attrsIdxs[i] > attrsIdxs[i - 1]);
-            Check.That(attrs[i].srcAccessOrder is >= cudaMemcpySrcAccessOrder.cudaMemcpySrcAccessOrderStream and <= cudaMemcpySrcAccessOrder.cudaMemcpySrcAccessOrderAny);
+            Check.That(attrs[i].srcAccessOrder is cudaMemcpySrcAccessOrder.cudaMemcpySrcAccessOrderStream
+                or cudaMemcpySrcAccessOrder.cudaMemcpySrcAccessOrderDuringApiCall or cudaMemcpySrcAccessOrder.cudaMemcpySrcAccessOrderAny);
         }
         for (nuint i = 0; i < count; i++)
         {

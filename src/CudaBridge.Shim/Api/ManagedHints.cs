@@ -6,19 +6,17 @@ internal static unsafe class ManagedHints
     private const int CpuDevice = -1;
 
     [CudaApi]
-    public static CudaError cudaMemAdvise(void* devPtr, nuint count, cudaMemoryAdvise advice, int device)
-    {
-        bool deviceMatters = advice is not (cudaMemoryAdvise.cudaMemAdviseSetReadMostly or cudaMemoryAdvise.cudaMemAdviseUnsetReadMostly
-            or cudaMemoryAdvise.cudaMemAdviseUnsetPreferredLocation);
-        return Advise(devPtr, count, advice, deviceMatters ? ToLocation(device) : ToLocation(CpuDevice));
-    }
+    public static CudaError cudaMemAdvise(void* devPtr, nuint count, cudaMemoryAdvise advice, int device) =>
+        cudaMemAdvise_v2(devPtr, count, advice, ToLocation(device));
 
     [CudaApi]
     public static CudaError cudaMemAdvise_v2(void* devPtr, nuint count, cudaMemoryAdvise advice, cudaMemLocation location)
     {
-        bool ignoresLocation = advice is cudaMemoryAdvise.cudaMemAdviseSetReadMostly or cudaMemoryAdvise.cudaMemAdviseUnsetReadMostly
-            or cudaMemoryAdvise.cudaMemAdviseUnsetPreferredLocation;
-        return Advise(devPtr, count, advice, ignoresLocation ? ToLocation(CpuDevice) : location);
+        Check.NotNull(devPtr);
+        Check.That(count > 0 && Enum.IsDefined(advice));
+        if (!IgnoresLocation(advice)) CheckLocation(location);
+        Cudart.Context.Memory.CheckManagedRange((nint)devPtr, count);
+        return CudaError.Success;
     }
 
     [CudaApi]
@@ -36,14 +34,8 @@ internal static unsafe class ManagedHints
         return CudaError.Success;
     }
 
-    private static CudaError Advise(void* pointer, nuint count, cudaMemoryAdvise advice, cudaMemLocation location)
-    {
-        Check.NotNull(pointer);
-        Check.That(count > 0 && Enum.IsDefined(advice));
-        CheckLocation(location);
-        Cudart.Context.Memory.CheckManagedRange((nint)pointer, count);
-        return CudaError.Success;
-    }
+    private static bool IgnoresLocation(cudaMemoryAdvise advice) => advice is cudaMemoryAdvise.cudaMemAdviseSetReadMostly
+        or cudaMemoryAdvise.cudaMemAdviseUnsetReadMostly or cudaMemoryAdvise.cudaMemAdviseUnsetPreferredLocation;
 
     // Device numbers of the older calls: cudaCpuDeviceId is the host.
     private static cudaMemLocation ToLocation(int device) => device == CpuDevice

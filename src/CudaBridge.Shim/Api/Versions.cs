@@ -23,12 +23,13 @@ internal static unsafe class Versions
 
     /// <summary>There is no driver API behind this library, so no symbol of it is found.</summary>
     [CudaApi]
-    public static CudaError cudaGetDriverEntryPoint(byte* symbol, void** funcPtr, ulong flags, cudaDriverEntryPointQueryResult* driverStatus, cudaStream_t defaultStream)
+    public static CudaError cudaGetDriverEntryPoint(
+        byte* symbol, void** funcPtr, ulong flags, cudaDriverEntryPointQueryResult* driverStatus, cudaStream_t defaultStream)
     {
-        const uint legacyOrPerThread = 1 | 2;
+        const ulong legacyOrPerThread = 1 | 2;
         Check.NotNull(symbol);
         Check.NotNull(funcPtr);
-        Check.That((flags & ~(ulong)legacyOrPerThread) == 0);
+        Check.That((flags & ~legacyOrPerThread) == 0);
         *funcPtr = null;
         if (driverStatus is not null) *driverStatus = cudaDriverEntryPointQueryResult.cudaDriverEntryPointSymbolNotFound;
         return CudaError.Success;

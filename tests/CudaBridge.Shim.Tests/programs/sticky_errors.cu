@@ -6,8 +6,9 @@ __global__ void write_to(int* where) { *where = 1; }
 int main() {
   int back = 0, *memory, count, version;
   OK(cudaMalloc(&memory, sizeof *memory));
-  write_to<<<1, 1>>>((int*)16);
-  OK(cudaGetLastError());  // the launch itself was fine
+  int* nowhere = (int*)16;
+  void* arguments[] = {&nowhere};
+  OK(cudaLaunchKernel((void*)write_to, dim3(1), dim3(1), arguments, 0, 0));
   EXPECT(cudaErrorIllegalAddress, cudaDeviceSynchronize());
   EXPECT(cudaErrorIllegalAddress, cudaGetLastError());
   EXPECT(cudaErrorIllegalAddress, cudaGetLastError());
