@@ -27,6 +27,7 @@ internal sealed class InlinePtx
     /// <summary>Lowers every inline asm call of the module. Returns what could not be lowered; those calls stay.</summary>
     public static List<InlinePtxProblem> LowerAll(LLVMModuleRef module)
     {
+        CarryChains.BringTogether(module);
         List<InlinePtxProblem> problems = [];
         int unique = 0;
         foreach (LLVMValueRef function in module.DefinedFunctions())

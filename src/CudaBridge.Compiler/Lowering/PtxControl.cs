@@ -26,7 +26,12 @@ internal static class PtxControl
         o.Emitter.AfterJump();
     }
 
-    public static void Exit(PtxOperation o) => Stop(o, () => o.Emitter.Operation("exit", o.Emitter.Int(32)));
+    // LLVM knows that exit reads no memory and would drop the stores before it.
+    public static void Exit(PtxOperation o)
+    {
+        o.Emitter.CompilerBarrier();
+        Stop(o, () => o.Emitter.Operation("exit", o.Emitter.Int(32)));
+    }
 
     public static void Trap(PtxOperation o) => Stop(o, () => o.Emitter.Intrinsic("llvm.trap", []));
 

@@ -7,7 +7,7 @@ namespace CudaBridge.Compiler.PtxLowering;
 // Addresses. A register holds a number: in .shared it is the offset in the block's segment, in the other spaces the generic address.
 internal sealed partial class PtxEmitter
 {
-    /// <summary>Keeps the compiler, and only it, from moving memory accesses across this place: an empty volatile asm.</summary>
+    /// <summary>Keeps the compiler, and only it, from moving memory accesses across this place.</summary>
     public void CompilerBarrier() => Builder.BuildFence(LLVMAtomicOrdering.LLVMAtomicOrderingSequentiallyConsistent, singleThread: true);
 
     /// <summary>The LLVM address space of a PTX space, given without its dot; generic for null.</summary>
@@ -25,12 +25,24 @@ internal sealed partial class PtxEmitter
     {
         if (operand is not AddressOperand address) throw Error(operand.Offset, "an address in brackets is expected");
         if (address.Rest.Count > 0) throw Error(address.Offset, "this instruction takes a plain address");
-        LLVMValueRef pointer = BasePointer(address.Base, SpaceOf(space));
-        if (address.Displacement is not { } displacement) return pointer;
+        if (address.Displacement is null) return BasePointer(address.Base, SpaceOf(space));
+        ulong offset = Displacement(address, address.Displacement);
+        if (ShortAddress(address.Base) is { } number) return FromInteger(Builder.BuildAdd(number, Constant(32, offset)), SpaceOf(space));
+        return Builder.BuildGEP2(Int(8), BasePointer(address.Base, SpaceOf(space)), [Constant(64, offset)]);
+    }
+
+    private ulong Displacement(AddressOperand address, Expression displacement)
+    {
         if (ConstantEvaluator.Evaluate(displacement) is not { IsFloat: false, Symbol: null } bytes)
             throw Error(displacement.Offset, "the displacement of an address is a constant");
-        ulong offset = address.Sign == '-' ? 0 - bytes.Bits : bytes.Bits;
-        return Builder.BuildGEP2(Int(8), pointer, [Constant(64, offset)]);
+        return address.Sign == '-' ? 0 - bytes.Bits : bytes.Bits;
+    }
+
+    // Addresses of 32 bits, which .shared has, wrap at 32 bits.
+    private LLVMValueRef? ShortAddress(Operand place)
+    {
+        if (place is not NameOperand name || Scope.Register(name.Name) is not { } register || register.Type.Info().Bits != 32) return null;
+        return Builder.BuildLoad2(Int(32), Place(name, register));
     }
 
     /// <summary>The pointer that an operand without brackets holds.</summary>
