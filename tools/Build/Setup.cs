@@ -15,6 +15,7 @@ internal static class Setup
         new("libclang1-22",     "/usr/lib/llvm-22/lib/libclang-22.so.1"),
         new("libclc-22",        "/usr/lib/clc/nvptx64--.bc"),
         new("libstdc++-12-dev", "/usr/lib/gcc/x86_64-linux-gnu/12/libstdc++.so"),
+        new("libomp-22-dev",    "/usr/lib/llvm-22/lib/libomp.so"), // host code with -Xcompiler -fopenmp
         new("binutils",         "/usr/bin/objcopy"),
         new("zlib1g-dev",       "/usr/include/zlib.h"),
         new("g++",              "/usr/bin/g++",         OnlyForTests: true),

@@ -24,13 +24,16 @@ internal static class HostLink
         arguments.AddRange([.. settings.HostCompilerOptions, .. settings.HostLinkOptions]);
         arguments.AddRange(["-Wl,--start-group", .. objects]);
         arguments.AddRange(settings.LibraryFolders.Select(folder => $"-L{folder}"));
-        arguments.AddRange(settings.Libraries.Select(library => $"-l{library}"));
+        arguments.AddRange(settings.Libraries.Select(library => $"-l{OpenMp(library)}"));
         arguments.AddRange([.. LibraryFolders(toolkit), .. Runtime(settings.Runtime), "-Wl,--end-group"]);
         // The runtime is a shared library of the toolkit in every mode; the program finds it as if it were part of it.
         if (settings.Runtime != CudaRuntime.None) arguments.AddRange(["-Wl,-rpath", $"-Wl,{libraries}"]);
         arguments.AddRange(settings.LinkerOptions.SelectMany(option => new[] { "-Xlinker", option }));
         return arguments;
     }
+
+    // Makefiles name gcc's OpenMP runtime beside -Xcompiler -fopenmp. Clang's, which host code then needs, answers to gcc's calls too.
+    private static string OpenMp(string library) => library == "gomp" ? "omp" : library;
 
     private static string[] Runtime(CudaRuntime runtime) => runtime switch
     {

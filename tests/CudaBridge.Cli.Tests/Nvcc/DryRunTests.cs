@@ -57,6 +57,10 @@ public sealed partial class DryRunTests : IDisposable
         "/usr/bin/g++ -o z -shared -Wl,--start-group d.o libe.a -Lx -lfoo {runtime} -Xlinker -z -Xlinker now");
 
     [Fact]
+    public void The_OpenMP_runtime_is_that_of_the_compiler() => Commands("d.o -Xcompiler -fopenmp -lgomp").Should().Equal(
+        "clang++ -o a.out -fopenmp -Wl,--start-group d.o -lomp {runtime}");
+
+    [Fact]
     public void Separate_compilation_links_device_code_first() => Commands("-rdc=true a.cu b.cu -o ab").Where(c => !c.Contains("-x cuda")).Should().Equal(
         "cudabridge translate -arch compute_80 --relocatable /tmp/a.bc -o /tmp/a.fatbin",
         "cudabridge translate -arch compute_80 --relocatable /tmp/b.bc -o /tmp/b.fatbin",
