@@ -36,6 +36,9 @@ public static class DeviceCompiler
 
     private static IEnumerable<string> CodeGeneration(CompileOptions options, DeviceOutput kind)
     {
+        // The device heap is small and kernels test for null; LLVM drops an unused malloc and takes it to have succeeded.
+        yield return "-fno-builtin-malloc";
+        yield return "-fno-builtin-free";
         if (options.DeviceDebug)
         {
             yield return "-O0";
