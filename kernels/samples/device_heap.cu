@@ -39,8 +39,11 @@ __global__ void per_block(int* out) {
   if (threadIdx.x == 0) free(data);
 }
 
+__device__ void* volatile kept;  // an allocation that nobody looks at may be optimised away
+
 __global__ void too_much(int* refused) {
   void* p = malloc(size_t(64) << 20);
+  kept = p;
   *refused = p == nullptr;
   free(p);
 }

@@ -45,6 +45,7 @@ public enum CpuKernelFlags : uint
     Vector = 1 << 7,
     IndirectCalls = 1 << 8,
     Recursion = 1 << 9,
+    WarpCoroutine = 1 << 10,
 }
 
 /// <summary><c>cb_kernel</c></summary>
@@ -64,7 +65,9 @@ public unsafe struct CpuKernel
     public uint MinBlocks;
     public CpuKernelFlags Flags;
     public uint FrameBytes;
-    public uint Reserved;
+    public uint WarpLanes;
+    public delegate* unmanaged<void*, void*, void*> Warp;
+    public delegate* unmanaged<void*, void*, ulong, void*> MaskedWarp;
 }
 
 /// <summary><c>cb_variable_flags</c></summary>
@@ -96,7 +99,7 @@ public unsafe struct CpuModuleTable
     public const string Symbol = "cudabridge_module";
 
     /// <summary><c>CB_ABI_VERSION</c></summary>
-    public const uint CurrentAbiVersion = 1;
+    public const uint CurrentAbiVersion = 2;
 
     public uint AbiVersion;
     public uint KernelCount;

@@ -33,12 +33,37 @@ internal sealed class Kernel
     public string? SuspendReason { get; set; }
 
     public bool IsCoroutine => SuspendReason is not null;
+    /// <summary>Lanes of a vectorised warp; 0 when the kernel is not vectorised.</summary>
+    public int WarpLanes { get; set; }
+
+    /// <summary>The vectorised forms; with both of them <see cref="Function"/> is gone.</summary>
+    public WarpForm? Warp { get; set; }
+    public WarpForm? MaskedWarp { get; set; }
+
+    /// <summary>Why some or all blocks run one lane at a time; null when none does or nobody asked for more.</summary>
+    public string? ScalarReason { get; set; }
+
+    public bool HasScalarForm => Function.Handle != IntPtr.Zero;
+    public IEnumerable<WarpForm> WarpForms => new[] { Warp, MaskedWarp }.OfType<WarpForm>();
+
     public uint FrameBytes { get; set; }
     public uint LocalBytes { get; set; }
 
     /// <summary>What cb_kernel.run and cb_kernel.start_lane point at.</summary>
     public LLVMValueRef Run { get; set; }
     public LLVMValueRef StartLane { get; set; }
+}
+
+/// <summary>A vectorised form of a kernel.</summary>
+internal sealed class WarpForm
+{
+    /// <summary>The body: the kernel's parameters, then the lanes' mask if <see cref="IsMasked"/>.</summary>
+    public required LLVMValueRef Function { get; init; }
+    public required bool IsMasked { get; init; }
+    public bool IsCoroutine { get; set; }
+
+    /// <summary>What cb_kernel.warp or cb_kernel.masked_warp points at.</summary>
+    public LLVMValueRef Entry { get; set; }
 }
 
 /// <summary>Operations in a kernel's code and in the device functions it can reach.</summary>

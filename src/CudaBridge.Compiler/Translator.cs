@@ -16,6 +16,12 @@ public sealed record TranslationOptions
     /// <summary>0 … 3, as <c>-O</c>.</summary>
     public int OptimizationLevel { get; init; } = 2;
 
+    /// <summary>
+    /// Runs warps of lanes in vector registers where a kernel allows it. Asked for by <c>CUDABRIDGE_MODE=vector</c>, until it has been
+    /// compared with the scalar mode on many more kernels; else lanes run one at a time.
+    /// </summary>
+    public bool Vectorize { get; init; } = Environment.GetEnvironmentVariable("CUDABRIDGE_MODE") == "vector";
+
     /// <summary>Keeps the line tables and variables that the kernel IR carries, so that a debugger can step through kernels.</summary>
     public bool DebugInfo { get; init; }
 
@@ -35,8 +41,8 @@ public sealed record ParameterFacts(int Offset, int Size, string Type);
 /// <param name="StaticShared">Bytes of static shared memory.</param>
 /// <param name="Barriers">Barriers in the code, not executions; so are the next two.</param>
 /// <param name="MaxThreads">Largest block, from launch bounds; 1024 without.</param>
-/// <param name="Mode"><c>loop</c>: lanes run to their end one after the other; <c>coroutine</c>: lanes can suspend.</param>
-/// <param name="Reason">Why the mode is not <c>loop</c>.</param>
+/// <param name="Mode"><c>vector ×n</c>: n lanes at a time; <c>loop</c>: lanes run to their end one after the other; <c>coroutine</c>: lanes can suspend.</param>
+/// <param name="Reason">Why lanes must run one at a time, or be able to suspend.</param>
 public sealed record KernelFacts(
     string Name, string DisplayName, IReadOnlyList<ParameterFacts> Parameters, int StaticShared, bool DynamicShared,
     int Barriers, int WarpOperations, int Atomics, bool GridSync, bool Printf, int MaxThreads, string Mode, string? Reason);
@@ -58,7 +64,7 @@ public sealed record LinkResult(byte[]? Module, IReadOnlyList<Diagnostic> Diagno
 public static class Translator
 {
     /// <summary>Changes whenever the same kernel IR may give other code; part of every cache key.</summary>
-    public static string CompilerVersion => "1";
+    public static string CompilerVersion => Environment.GetEnvironmentVariable("CUDABRIDGE_MODE") == "vector" ? "2v" : "2";
 
     /// <summary>Translates one module of kernel IR (LLVM bitcode or textual IR).</summary>
     public static TranslationResult Translate(ReadOnlySpan<byte> kernelIr, TranslationOptions options)
@@ -103,5 +109,5 @@ public static class Translator
     private static List<KernelFacts> Facts(Translation t) => t.Kernels.ConvertAll(k => new KernelFacts(
         k.Name, Demangler.Demangle(k.Name), [.. k.Parameters.Select(p => new ParameterFacts((int)p.Offset, (int)p.Size, p.Type.ToString()))],
         (int)k.StaticShared, k.DynamicShared, k.Counts.Barriers, k.Counts.WarpOperations, k.Counts.Atomics, k.Counts.GridSync, k.Counts.Printf,
-        (int)k.MaxThreads, k.IsCoroutine ? "coroutine" : "loop", k.SuspendReason));
+        (int)k.MaxThreads, k.WarpLanes > 0 ? $"vector ×{k.WarpLanes}" : k.IsCoroutine ? "coroutine" : "loop", k.ScalarReason ?? k.SuspendReason));
 }

@@ -2,9 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace LLVMSharp.Interop;
 
-// llvm-c/Core.h: flags of integer instructions.
+// llvm-c/Core.h: flags of integer instructions, names of structures.
 public static unsafe partial class LLVM
 {
+    [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetStructName", ExactSpelling = true)]
+    public static extern sbyte* GetStructName(LLVMOpaqueType* Ty);
+
     [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetNUW", ExactSpelling = true)]
     public static extern void SetNUW(LLVMOpaqueValue* ArithInst, int HasNUW);
 

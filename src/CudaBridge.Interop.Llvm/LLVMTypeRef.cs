@@ -51,6 +51,8 @@ public unsafe struct LLVMTypeRef(IntPtr handle) : IEquatable<LLVMTypeRef>
         }
     }
 
+    public readonly string StructName => LLVM.GetStructName(this) is var name && name is not null ? new string(name) : "";
+
     public readonly LLVMTypeRef StructGetTypeAtIndex(uint index) => LLVM.StructGetTypeAtIndex(this, index);
 
     public readonly void StructSetBody(ReadOnlySpan<LLVMTypeRef> elements, bool packed)

@@ -21,7 +21,7 @@ public sealed unsafe class CpuModuleLayoutTests
             ("param_count", At(&k, &k.ParameterCount)), ("param_bytes", At(&k, &k.ParameterBytes)),
             ("static_shared", At(&k, &k.StaticShared)), ("shared_align", At(&k, &k.SharedAlign)), ("local_bytes", At(&k, &k.LocalBytes)),
             ("max_threads", At(&k, &k.MaxThreads)), ("min_blocks", At(&k, &k.MinBlocks)), ("flags", At(&k, &k.Flags)),
-            ("frame_bytes", At(&k, &k.FrameBytes)), ("reserved", At(&k, &k.Reserved))));
+            ("frame_bytes", At(&k, &k.FrameBytes)), ("warp_lanes", At(&k, &k.WarpLanes)), ("warp", At(&k, &k.Warp)), ("masked_warp", At(&k, &k.MaskedWarp))));
         CpuVariable v;
         mirrors.Add(new("cb_variable", sizeof(CpuVariable),
             ("name", At(&v, &v.Name)), ("address", At(&v, &v.Address)), ("indirection", At(&v, &v.Indirection)),

@@ -20,6 +20,16 @@ public sealed class SampleTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public void Vectorised_kernels_pass_the_same_checks(string sample)
+    {
+        using var scratch = new Scratch();
+        var built = ToolkitUnderTest.Run(scratch.Folder, ToolkitUnderTest.Nvcc, [.. s_options, Path.Combine(ToolkitUnderTest.Samples, sample + ".cu"), "-o", "program"], ("CUDABRIDGE_MODE", "vector"));
+        built.ExitCode.Should().Be(0, built.All);
+        ExpectPass(ToolkitUnderTest.Run(scratch.Folder, Path.Combine(scratch.Folder, "program"), [], ("CUDABRIDGE_MODE", "vector")), sample);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
     public void Cudabridge_run_compiles_and_runs_it(string sample)
     {
         using var scratch = new Scratch();

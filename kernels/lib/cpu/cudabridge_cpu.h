@@ -12,8 +12,9 @@ extern "C" {
 #endif
 #pragma GCC visibility push(default)  // the library is built with -fvisibility=hidden
 
-#define CB_ABI_VERSION 1
+#define CB_ABI_VERSION 2
 #define CB_WARP_SIZE 32
+#define CB_MAX_LANES 64  // of a vectorised warp
 
 typedef struct cb_dim3 { uint32_t x, y, z; } cb_dim3;
 typedef struct cb_launch cb_launch;
@@ -39,12 +40,17 @@ enum cb_kernel_flags {
   CB_KERNEL_VECTOR         = 1 << 7,  // whole-function vectorised
   CB_KERNEL_INDIRECT_CALLS = 1 << 8,
   CB_KERNEL_RECURSION      = 1 << 9,
+  CB_KERNEL_WARP_COROUTINE = 1 << 10,  // the vectorised forms can suspend
 };
 
 // Runs one lane from its start to its end. `params` is the launch's parameter buffer.
 typedef void (*cb_lane_fn)(cb_lane* lane, const void* params);
 // Starts one lane as an LLVM switched-resume coroutine and returns its handle, suspended before its first instruction.
 typedef void* (*cb_coroutine_fn)(cb_lane* lane, const void* params);
+// A whole warp at a time: `lanes` points at the warp's consecutive lane records; bit i of `mask` says that lane i exists. The result is
+// the coroutine's handle for kernels that can suspend, else meaningless.
+typedef void* (*cb_warp_fn)(cb_lane* lanes, const void* params);
+typedef void* (*cb_masked_warp_fn)(cb_lane* lanes, const void* params, uint64_t mask);
 
 typedef struct cb_kernel {
   const char* name;                    // mangled, as the program registers it
@@ -62,7 +68,10 @@ typedef struct cb_kernel {
   uint32_t min_blocks;                 // from __launch_bounds__, else 0
   uint32_t flags;                      // cb_kernel_flags
   uint32_t frame_bytes;                // coroutine frame of a lane; 0 when unknown
-  uint32_t reserved;
+  // The vectorised forms, chosen by cb_run where the launch allows it; `run` is for the other launches and may be NULL if both exist.
+  uint32_t warp_lanes;                 // lanes of a vectorised warp: 16, 32 or 64; 0: not vectorised
+  cb_warp_fn warp;                     // needs blockDim.x to be a multiple of warp_lanes; NULL: none
+  cb_masked_warp_fn masked_warp;       // any block; NULL: none
 } cb_kernel;
 
 enum cb_variable_flags { CB_VARIABLE_CONSTANT = 1, CB_VARIABLE_MANAGED = 2 };
@@ -145,7 +154,7 @@ struct cb_lane {
   uint32_t linear;          // thread index in the block, x fastest
   uint64_t result;          // of the last collective operation
   uint32_t result_pred;     // its predicate output (shfl, match.all, elect)
-  uint32_t reserved;
+  uint32_t unit;            // what is scheduled: the lane itself, or its warp in vectorised kernels
 };
 
 // ---- What generated code calls --------------------------------------------------------------------------------------------------
@@ -164,7 +173,8 @@ enum cb_barrier_op { CB_BARRIER_SYNC, CB_BARRIER_AND, CB_BARRIER_OR, CB_BARRIER_
 
 // Each cb_*_arrive starts a collective operation for one lane. Returns 1 if the lane must suspend until it is complete, 0 if it is
 // complete already; afterwards lane->result (and result_pred) hold the lane's answer.
-// thread_count 0: all threads of the block that have not exited. id: 0 … 15.
+// thread_count 0: all threads of the block that have not exited. id: 0 … 15. predicate: 0 or 1; for CB_BARRIER_POPC a number, as a
+// vectorised warp brings the votes of all its lanes at once.
 uint32_t cb_barrier_arrive(cb_lane* lane, uint32_t id, uint32_t thread_count, uint32_t op, uint32_t predicate);
 uint32_t cb_grid_arrive(cb_lane* lane);
 

@@ -116,7 +116,9 @@ uint32_t cb_run(cb_worker* worker, const cb_launch* launch, uint64_t first, uint
   w->block_now = NULL;
   if (sigsetjmp(w->recover, 0) == 0) {
     running = w;
-    launch->kernel->run(worker, launch, first, count);
+    if (!runs_in_warps(launch)) launch->kernel->run(worker, launch, first, count);
+    else if (launch->kernel->flags & CB_KERNEL_WARP_COROUTINE) cb_run_blocks(worker, launch, first, count);
+    else run_warps(w, launch, first, count);
   }
   running = NULL;
   w->launch = NULL;

@@ -8,7 +8,7 @@
 #include "cudabridge_cpu.h"
 
 #define CB_MAX_THREADS 1024
-#define CB_MAX_WARPS (CB_MAX_THREADS / CB_WARP_SIZE)
+#define CB_MAX_GROUPS (CB_MAX_THREADS / CB_WARP_SIZE)
 #define CB_MAX_BARRIERS 16
 
 // CUDA's error codes that a kernel can end with (driver_types.h).
@@ -25,40 +25,43 @@ enum {
 
 enum lane_status { LANE_READY, LANE_YIELDED, LANE_AT_BARRIER, LANE_AT_WARP_OP, LANE_AT_GRID, LANE_EXITED };
 
-// `lane` comes first: generated code holds cb_lane*, the scheduler casts.
-typedef struct lane_state {
-  cb_lane lane;
+// What the scheduler resumes: a lane, or in vectorised kernels a whole warp, whose first lane's record then stands for it.
+typedef struct unit_state {
+  cb_lane* lane;
   void* handle;  // coroutine
   uint8_t status;
-  uint8_t op;    // cb_warp_op it waits at
+  uint8_t op;    // cb_warp_op or cb_barrier_op it waits at
   uint32_t mask, a, b, site;
   uint64_t value;
-} lane_state;
+} unit_state;
 
-// Bit i of each mask is lane i. A lane is in exactly one of ready, yielded, waiting, or in none of them once it has exited.
-typedef struct warp_state {
-  lane_state* lanes;
+// 32 units; of lanes, that is a warp. Bit i of each mask is unit i. A unit is in exactly one of ready, yielded, waiting, at a barrier,
+// or in none of them once it has exited.
+typedef struct group_state {
+  unit_state* units;
   uint32_t live, ready, yielded;
   uint32_t waiting;  // at a warp operation
-} warp_state;
+} group_state;
 
 typedef struct barrier_state {
-  uint32_t arrived_lanes;
-  uint32_t expected;  // 0: every live thread
+  uint32_t arrivals;
+  uint32_t expected;  // threads; 0: every live one
   uint32_t population;
   bool all, any;
-  uint32_t arrived[CB_MAX_WARPS];
-  uint32_t waiting[CB_MAX_WARPS];  // those of `arrived` that are suspended here
+  uint32_t arrived[CB_MAX_GROUPS];
+  uint32_t waiting[CB_MAX_GROUPS];  // those of `arrived` that are suspended here
 } barrier_state;
 
 typedef struct block_state {
   cb_block block;
-  uint32_t live;
+  uint32_t live;             // units
   uint32_t at_grid;
-  uint32_t warp_count;
+  uint32_t group_count;
+  uint32_t lanes_per_unit;
   bool done;
-  lane_state* lanes;
-  warp_state warps[CB_MAX_WARPS];
+  cb_lane* lanes;
+  unit_state* units;
+  group_state groups[CB_MAX_GROUPS];
   barrier_state barriers[CB_MAX_BARRIERS];
 } block_state;
 
@@ -85,14 +88,19 @@ typedef struct worker_state {
   cb_block* volatile block_now;
   cb_block block;              // of kernels that never suspend
   block_state* resident;       // reused by consecutive blocks of suspending kernels
+  cb_lane* lanes;              // records of the threads of `block`, for blocks of lanes_block threads
+  cb_dim3 lanes_block;
+  uint32_t lanes_per_warp;
   arena frames;
   char* stack_low;             // lowest address of the thread's stack, to tell an overflow from a wild pointer
   void* alternate_stack;
 } worker_state;
 
 static inline worker_state* worker_of(cb_worker* worker) { return (worker_state*)worker; }
-static inline lane_state* state_of(cb_lane* lane) { return (lane_state*)lane; }
-static inline block_state* block_of(cb_block* block) { return (block_state*)block; }
+static inline block_state* owner_of(cb_lane* lane) { return (block_state*)lane->block; }
+static inline unit_state* unit_of(cb_lane* lane) { return &owner_of(lane)->units[lane->unit]; }
+static inline group_state* group_of(cb_lane* lane) { return &owner_of(lane)->groups[lane->unit / 32]; }
+static inline uint32_t bit_of(const cb_lane* lane) { return 1u << lane->unit % 32; }
 static inline uint32_t min_u32(uint32_t a, uint32_t b) { return a < b ? a : b; }
 
 // Runs the statement for each set bit of the mask as it was at the start.
@@ -121,7 +129,18 @@ void install_fault_handlers(void);
 void prepare_thread_for_faults(worker_state* worker);
 void release_thread_for_faults(worker_state* worker);
 
+// Fills in everything of the block's lane records but what changes while they run. `lanes` has room for whole warps.
+void init_lanes(cb_lane* lanes, cb_block* block, cb_dim3 shape, uint32_t lanes_per_warp, uint32_t lanes_per_unit);
+uint32_t warp_count(const cb_launch* launch, uint32_t lanes_per_warp);
+// The lanes of warp `index` that exist.
+uint64_t warp_mask(const cb_launch* launch, uint32_t index, uint32_t lanes_per_warp);
+// Whether a vectorised form of the kernel fits the launch, and which.
+bool runs_in_warps(const cb_launch* launch);
+bool fills_warps(const cb_launch* launch);
+// Runs blocks of a vectorised kernel that never suspends.
+void run_warps(worker_state* worker, const cb_launch* launch, uint64_t first, uint64_t count);
+
 // Answers a complete warp operation for the lanes in `group`: fills their result and result_pred.
-void evaluate_warp_op(warp_state* warp, uint32_t group);
+void evaluate_warp_op(group_state* warp, uint32_t group);
 
 #endif

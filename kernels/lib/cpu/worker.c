@@ -20,8 +20,12 @@ void cb_worker_destroy(cb_worker* worker) {
   worker_state* w = worker_of(worker);
   release_thread_for_faults(w);
   arena_destroy(&w->frames);
-  if (w->resident) free(w->resident->lanes);
+  if (w->resident) {
+    free(w->resident->lanes);
+    free(w->resident->units);
+  }
   free(w->resident);
+  free(w->lanes);
   free(w->worker.shared);
   free(w);
 }

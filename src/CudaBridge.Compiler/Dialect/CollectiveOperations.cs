@@ -29,6 +29,9 @@ internal static class CollectiveOperations
         new("llvm.nvvm.barrier.cta.red.or.count",         Collective("barrier.or",      "id count predicate")),
         new("llvm.nvvm.barrier.cta.red.popc.all",         Collective("barrier.popc",    "id predicate")),
         new("llvm.nvvm.barrier.cta.red.popc.count",       Collective("barrier.popc",    "id count predicate")),
+        // Where a vectorised warp brings the number of its lanes that say yes (Vectorize/WarpOperations.cs).
+        new("cudabridge.barrier.popc.all",                Collective("barrier.popc",    "id predicate")),
+        new("cudabridge.barrier.popc.count",              Collective("barrier.popc",    "id count predicate")),
         new("llvm.nvvm.bar.warp.sync",                    Collective("warp.sync",       "mask")),
         new("llvm.nvvm.shfl.sync.idx.i32",                Collective("shfl.idx",        "mask value a b")),
         new("llvm.nvvm.shfl.sync.idx.f32",                Collective("shfl.idx",        "mask value a b")),

@@ -10,7 +10,19 @@ internal static unsafe class LlvmPipeline
     {
         using LLVMPassBuilderOptionsRef options = LLVMPassBuilderOptionsRef.Create();
         using MarshaledString text = new(pipeline);
-        LLVMOpaqueError* error = LLVM.RunPasses(module, text, machine, options);
+        Check(LLVM.RunPasses(module, text, machine, options), pipeline);
+    }
+
+    /// <summary>Runs function passes on one function only.</summary>
+    public static void RunOn(LLVMValueRef function, string pipeline)
+    {
+        using LLVMPassBuilderOptionsRef options = LLVMPassBuilderOptionsRef.Create();
+        using MarshaledString text = new(pipeline);
+        Check(LLVM.RunPassesOnFunction(function, text, null, options), pipeline);
+    }
+
+    private static void Check(LLVMOpaqueError* error, string pipeline)
+    {
         if (error is null) return;
         sbyte* message = LLVM.GetErrorMessage(error);
         string problem = new(message);

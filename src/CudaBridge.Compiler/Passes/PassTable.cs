@@ -1,5 +1,6 @@
 using CudaBridge.Compiler.Backends.Cpu;
 using CudaBridge.Compiler.Backends.Cpu.Scalar;
+using CudaBridge.Compiler.Vectorize;
 
 namespace CudaBridge.Compiler.Passes;
 
@@ -28,10 +29,11 @@ public static class PassTable
     [
         new("LowerExits",                LowerExits.Run,                  "before suspend points are sought: an exit in a kernel's body need not suspend"),
         new("AddLaneParameter",          AddLaneParameter.Run,            "registers are read through the lane"),
-        new("FindSuspendPoints",         FindSuspendPoints.Run,           "needs collectives and indirect calls in their final form"),
         new("LowerSpecialRegisters",     LowerSpecialRegisters.Run,       "needs the lane parameter"),
         new("LowerMemoryOperations",     LowerMemoryOperations.Run,       "needs the lane parameter"),
         new("LowerRuntimeCalls",         LowerRuntimeCalls.Run,           "needs the lane parameter"),
+        new("VectorizeKernels",          VectorizeKernels.Run,            "while collectives are in the dialect; registers are loads from lane records by now"),
+        new("FindSuspendPoints",         FindSuspendPoints.Run,           "needs collectives and indirect calls in their final form"),
         new("LowerCollectives",          LowerCollectives.Run,            "after the search for suspend points, which reads the dialect"),
         new("RetargetToHost",            RetargetToHost.Run,              "before the first LLVM pass over code that uses the host's layout"),
         new("MoveAllocasToFrames",       MoveAllocasToFrames.Run,         "before coroutines, which take no alloca of variable size"),

@@ -39,12 +39,14 @@ internal static class BuildModuleTable
             Text(t, kernel.Name), kernel.Run, kernel.IsCoroutine ? kernel.StartLane : pointer.Null, Table(t, cpu.Param, parameters),
             Int32(t, (uint)parameters.Length), Int32(t, kernel.ParameterBytes), Int32(t, kernel.StaticShared), Int32(t, kernel.SharedAlign),
             Int32(t, kernel.LocalBytes), Int32(t, kernel.MaxThreads), Int32(t, kernel.MinBlocks), Int32(t, (uint)Flags(kernel)),
-            Int32(t, kernel.FrameBytes), Int32(t, 0),
+            Int32(t, kernel.FrameBytes), Int32(t, (uint)kernel.WarpLanes), kernel.Warp?.Entry ?? pointer.Null, kernel.MaskedWarp?.Entry ?? pointer.Null,
         ]);
     }
 
     private static Abi.CpuKernelFlags Flags(Kernel kernel) =>
         When(kernel.IsCoroutine, Abi.CpuKernelFlags.Coroutine)
+        | When(kernel.WarpLanes > 0, Abi.CpuKernelFlags.Vector)
+        | When(kernel.WarpForms.Any(f => f.IsCoroutine), Abi.CpuKernelFlags.WarpCoroutine)
         | When(kernel.Counts.Barriers > 0, Abi.CpuKernelFlags.Barrier)
         | When(kernel.Counts.WarpOperations > 0, Abi.CpuKernelFlags.WarpOperations)
         | When(kernel.Counts.GridSync, Abi.CpuKernelFlags.GridSync)

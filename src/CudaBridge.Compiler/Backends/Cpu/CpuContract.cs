@@ -6,7 +6,7 @@ namespace CudaBridge.Compiler.Backends.Cpu;
 /// <summary>kernels/lib/cpu/cudabridge_cpu.h as LLVM types and declarations; a test compares the layouts with CudaBridge.Abi's mirror.</summary>
 internal sealed class CpuContract
 {
-    public const uint AbiVersion = 1;
+    public const uint AbiVersion = 2;
 
     private readonly LLVMModuleRef _module;
     private readonly Dictionary<string, (LLVMTypeRef Result, LLVMTypeRef[] Parameters)> _signatures;
@@ -24,7 +24,7 @@ internal sealed class CpuContract
         Launch = Struct("cb_launch", dim3, dim3, i32, i32, ptr, i64, ptr, ptr);
         Worker = Struct("cb_worker", i32, i32, ptr, i64, ptr);
         Param = Struct("cb_param",   i32, i32);
-        Kernel = Struct("cb_kernel", ptr, ptr, ptr, ptr, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32);
+        Kernel = Struct("cb_kernel", ptr, ptr, ptr, ptr, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, ptr, ptr);
         Variable = Struct("cb_variable", ptr, ptr, ptr, i64, i32, i32);
         Module = Struct("cb_module", i32, i32, ptr, i32, i32, ptr, ptr);
 
@@ -61,7 +61,7 @@ internal sealed class CpuContract
     public LLVMTypeRef Module { get; }
 
     // Field numbers, by the header's names.
-    public static class LaneField { public const uint Block = 0, Tid = 1, LaneId = 2, WarpId = 3, Linear = 4, Result = 5, ResultPred = 6, Reserved = 7; }
+    public static class LaneField { public const uint Block = 0, Tid = 1, LaneId = 2, WarpId = 3, Linear = 4, Result = 5, ResultPred = 6, Unit = 7; }
     public static class BlockField { public const uint Index = 0, ThreadCount = 1, Launch = 2, Worker = 3, Shared = 4; }
     public static class LaunchField { public const uint Grid = 0, Block = 1, DynamicShared = 2, Flags = 3, Params = 4, GridId = 5, Kernel = 7; }
     public static class WorkerField { public const uint Index = 0; }

@@ -20,19 +20,27 @@ internal static class BuildCoroutines
         CpuContract cpu = new(t.Module);
         List<LLVMValueRef> functions = t.Module.DefinedFunctions().FindAll(f => suspending.Functions.Contains(f.Handle));
         foreach (LLVMValueRef call in functions.SelectMany(f => f.Instructions()).Where(suspending.Includes).ToList()) Await(t, call);
-        Dictionary<IntPtr, Kernel> kernels = t.Kernels.ToDictionary(k => k.Function.Handle);
+        Dictionary<IntPtr, Action> entries = [];
+        foreach (Kernel kernel in t.Kernels)
+        {
+            if (kernel.HasScalarForm) entries[kernel.Function.Handle] = () => kernel.Function = kernel.StartLane = BuildStart(t, cpu, kernel, kernel.Function, "start");
+            foreach (WarpForm form in kernel.WarpForms) entries[form.Function.Handle] = () => form.Entry = BuildStart(t, cpu, kernel, form.Function, form.IsMasked ? "start.masked" : "start.warp");
+        }
+
         foreach (LLVMValueRef function in functions)
-            if (kernels.TryGetValue(function.Handle, out Kernel? kernel)) BuildStart(t, cpu, kernel);
+            if (entries.TryGetValue(function.Handle, out Action? build)) build();
             else BuildFunction(t, cpu, function);
         LlvmPipeline.Run(t.Module, "coro-early,cgscc(coro-split),coro-cleanup,globaldce");
         foreach (Kernel kernel in t.Kernels.Where(k => k.IsCoroutine)) kernel.FrameBytes = FrameBytes(kernel.StartLane);
     }
 
-    private static void BuildStart(Translation t, CpuContract cpu, Kernel kernel)
+    // Warp bodies with a mask have it as their last parameter, and so has what starts them.
+    private static LLVMValueRef BuildStart(Translation t, CpuContract cpu, Kernel kernel, LLVMValueRef body, string suffix)
     {
         LLVMTypeRef pointer = t.Context.GetPointerType();
-        LLVMValueRef body = kernel.Function;
-        LLVMValueRef start = t.Module.AddFunction($"{kernel.Name}.start", LLVMTypeRef.CreateFunction(pointer, [pointer, pointer]));
+        bool masked = body.ParamsCount > kernel.Parameters.Count + 1;
+        LLVMTypeRef[] types = masked ? [pointer, pointer, t.Context.Int64Type] : [pointer, pointer];
+        LLVMValueRef start = t.Module.AddFunction($"{kernel.Name}.{suffix}", LLVMTypeRef.CreateFunction(pointer, types));
         CopyDebugInfo(body, start);
         BlockEditor.MoveBody(body, start);
         body.GetParam(0).ReplaceAllUsesWith(start.GetParam(0));
@@ -41,9 +49,10 @@ internal static class BuildCoroutines
         t.Builder.PositionBefore(SeparatePrologue.EndOf(start));
         List<LLVMValueRef> parameters = KernelParameters.Load(t, kernel, start.GetParam(1), body);
         for (int i = 0; i < parameters.Count; i++) body.GetParam((uint)i + 1).ReplaceAllUsesWith(parameters[i]);
+        if (masked) body.GetParam(body.ParamsCount - 1).ReplaceAllUsesWith(start.GetParam(2));
         body.DeleteFunction();
-        kernel.Function = kernel.StartLane = start;
         new CoroutineBody(t, cpu, start, start.GetParam(0), result: default).Build();
+        return start;
     }
 
     private static unsafe void CopyDebugInfo(LLVMValueRef from, LLVMValueRef to)

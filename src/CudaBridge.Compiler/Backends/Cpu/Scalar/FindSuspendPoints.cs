@@ -15,6 +15,7 @@ internal static class FindSuspendPoints
         foreach (LLVMValueRef function in t.Module.DefinedFunctions()) InsertYields(t, function);
         t.Suspending = Close(t.Module);
         CallGraph calls = new(t.Module);
+        foreach (WarpForm form in t.Kernels.SelectMany(k => k.WarpForms)) form.IsCoroutine = t.Suspending.Functions.Contains(form.Function.Handle);
         foreach (Kernel kernel in t.Kernels)
             if (t.Suspending.Functions.Contains(kernel.Function.Handle)) kernel.SuspendReason = ReasonOf(kernel, calls);
     }

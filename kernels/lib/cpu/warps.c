@@ -1,0 +1,64 @@
+// Vectorised kernels: the records of a warp's lanes, and the loop over warps for kernels that never suspend.
+#include <stdlib.h>
+
+#include "internal.h"
+
+void init_lanes(cb_lane* lanes, cb_block* block, cb_dim3 shape, uint32_t lanes_per_warp, uint32_t lanes_per_unit) {
+  uint32_t threads = shape.x * shape.y * shape.z, padded = (threads + lanes_per_warp - 1) / lanes_per_warp * lanes_per_warp;
+  cb_dim3 tid = {0, 0, 0};
+  // Records past the last thread belong to lanes that the warp's mask leaves out.
+  for (uint32_t i = 0; i < (lanes_per_unit > 1 ? padded : threads); i++) {
+    lanes[i] = (cb_lane){.block = block, .tid = tid, .lane_id = i % CB_WARP_SIZE, .warp_id = i / CB_WARP_SIZE, .linear = i, .unit = i / lanes_per_unit};
+    if (++tid.x < shape.x) continue;
+    tid.x = 0;
+    if (++tid.y < shape.y) continue;
+    tid.y = 0;
+    tid.z++;
+  }
+}
+
+uint32_t warp_count(const cb_launch* launch, uint32_t lanes_per_warp) { return (launch_threads(launch) + lanes_per_warp - 1) / lanes_per_warp; }
+
+uint64_t warp_mask(const cb_launch* launch, uint32_t index, uint32_t lanes_per_warp) {
+  uint32_t members = min_u32(lanes_per_warp, launch_threads(launch) - index * lanes_per_warp);
+  return members == 64 ? UINT64_MAX : (1ull << members) - 1;
+}
+
+bool fills_warps(const cb_launch* launch) { return launch->kernel->warp && launch->block.x % launch->kernel->warp_lanes == 0; }
+
+bool runs_in_warps(const cb_launch* launch) {
+  return launch->kernel->warp_lanes && (launch->kernel->masked_warp || fills_warps(launch));
+}
+
+// The records depend on the block's shape only: consecutive launches mostly share them.
+static cb_lane* lanes_for(worker_state* w, const cb_launch* launch) {
+  const cb_dim3 shape = launch->block, had = w->lanes_block;
+  const uint32_t lanes = launch->kernel->warp_lanes;
+  if (w->lanes && w->lanes_per_warp == lanes && had.x == shape.x && had.y == shape.y && had.z == shape.z) return w->lanes;
+  if (!w->lanes) w->lanes = aligned_alloc(64, (CB_MAX_THREADS + CB_MAX_LANES) * sizeof(cb_lane));
+  if (!w->lanes) return NULL;
+  init_lanes(w->lanes, &w->block, shape, lanes, lanes);
+  w->lanes_block = shape;
+  w->lanes_per_warp = lanes;
+  return w->lanes;
+}
+
+void run_warps(worker_state* w, const cb_launch* launch, uint64_t first, uint64_t count) {
+  const cb_kernel* kernel = launch->kernel;
+  const uint32_t lanes_per_warp = kernel->warp_lanes, warps = warp_count(launch, lanes_per_warp);
+  cb_lane* lanes = lanes_for(w, launch);
+  if (!lanes) {
+    record_fault(launch, CUDA_ERROR_MEMORY_ALLOCATION, CB_FAULT_MEMORY, 0, NULL, NULL, "no memory for the threads of a block");
+    abandon(w);
+  }
+  bool full = fills_warps(launch);
+  for (uint64_t i = first; i < first + count; i++) {
+    cb_begin_block(&w->worker, launch, i);
+    for (uint32_t k = 0; k < warps; k++) {
+      cb_lane* warp = lanes + (size_t)k * lanes_per_warp;
+      w->lane = warp;
+      if (full) kernel->warp(warp, launch->params);
+      else kernel->masked_warp(warp, launch->params, warp_mask(launch, k, lanes_per_warp));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+using CudaBridge.Compiler.Analysis;
+using CudaBridge.Compiler.Dialect;
+using CudaBridge.Compiler.Ir;
+using LLVMSharp.Interop;
+
+namespace CudaBridge.Compiler.Vectorize;
+
+/// <summary>Decides whether a kernel can run a warp at a time and learns what the widening needs to know.</summary>
+internal static class VectorPlanner
+{
+    // Puts the function into the form RegionBuilder reads: two-way branches, loops with one latch, values leaving loops through phis.
+    private const string Canonical = "function(lower-switch,mergereturn,loop-simplify,lcssa)";
+    private const string Structured = "function(lower-switch,mergereturn,fix-irreducible,loop-simplify,lcssa,unify-loop-exits,structurizecfg,loop-simplify,lcssa)";
+
+    public static void Prepare(LLVMModuleRef module) => LlvmPipeline.Run(module, "function(scalarizer<load-store>,dce)," + Canonical);
+
+    /// <summary>The function's regions, restructured if they must be; null when even that does not help.</summary>
+    public static List<Region>? Regions(Translation t, LLVMValueRef function)
+    {
+        if (RegionBuilder.Build(function, t.Builder) is { } regions) return regions;
+        LlvmPipeline.RunOn(function, Structured);
+        return RegionBuilder.Build(function, t.Builder);
+    }
+
+    public static VectorPlan? Plan(LLVMValueRef function, List<Region> body, LLVMTargetDataRef layout, long laneBytes, int lanes, bool consecutive, out Refusal? refusal)
+    {
+        var memory = new PrivateMemory(function, layout);
+        var given = LaneFields.Shapes(function, layout, lanes, consecutive);
+        AddCollectives(function, given);
+        var shapes = new ShapeAnalysis(function, body, memory, given, laneBytes, layout, lanes);
+        refusal = Legality.Check(body, shapes, new ControlFlow(function));
+        return refusal is null ? new VectorPlan { Function = function, Body = body, Shapes = shapes, Memory = memory, Layout = layout, Lanes = lanes } : null;
+    }
+
+    // What a barrier answers, it answers to all. Shuffles and matches differ from lane to lane; votes and reductions do if their masks do.
+    private static void AddCollectives(LLVMValueRef function, Dictionary<IntPtr, Shape> given)
+    {
+        foreach (var i in function.Instructions())
+        {
+            if (Calls.NameOf(i) is "cb_clock" or "cb_globaltimer") given[i.Handle] = Shape.Uniform();
+            if (DialectQueries.OperationOf(i) is not { Lowering: { Kind: LoweringKind.Collective } lowering }) continue;
+            string kind = lowering.Target.Split('.')[0];
+            if (kind is "barrier" or "activemask" or "grid") given[i.Handle] = Shape.Uniform();
+            else if (kind is not ("vote" or "redux") && lowering.Target != "match.all") given[i.Handle] = Shape.Varying;
+        }
+    }
+}

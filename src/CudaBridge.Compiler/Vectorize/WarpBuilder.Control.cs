@@ -1,0 +1,187 @@
+using CudaBridge.Compiler.Ir;
+using LLVMSharp.Interop;
+
+namespace CudaBridge.Compiler.Vectorize;
+
+internal sealed partial class WarpBuilder
+{
+    private void Emit(List<Region> regions, Mask mask)
+    {
+        foreach (var region in regions)
+        {
+            switch (region)
+            {
+                case BlockRegion block: EmitBlock(block.Block, mask); break;
+                case IfRegion branch when _shapes.IsDivergent(branch): EmitDivergent(branch, mask); break;
+                case IfRegion branch: EmitUniform(branch, mask); break;
+                case LoopRegion loop: EmitLoop(loop, mask); break;
+            }
+        }
+    }
+
+    private void EmitBlock(LLVMBasicBlockRef block, Mask mask)
+    {
+        foreach (var instruction in block.Instructions())
+        {
+            if (instruction == block.Terminator || instruction.InstructionOpcode == LLVMOpcode.LLVMPHI) continue;
+            Emit(instruction, mask);
+        }
+    }
+
+    // ---- Branches ---------------------------------------------------------------------------------------------------------------
+
+    private void EmitUniform(IfRegion branch, Mask mask)
+    {
+        LLVMBasicBlockRef then = NewBlock("then"), otherwise = NewBlock("else"), join = NewBlock("join");
+        _b.BuildCondBr(Scalar(branch.Condition), then, otherwise);
+        var phis = RegionBuilder.Phis(branch.Join);
+        var thenEnd = EmitArm(then, branch.Then, branch.ThenEnd, phis, mask, join, out var thenValues);
+        var elseEnd = EmitArm(otherwise, branch.Else, branch.ElseEnd, phis, mask, join, out var elseValues);
+        _b.PositionAtEnd(join);
+        for (int i = 0; i < phis.Count; i++)
+        {
+            var phi = _b.BuildPhi(thenValues[i].TypeOf);
+            phi.AddIncoming([thenValues[i], elseValues[i]], [thenEnd, elseEnd]);
+            if (_shapes[phis[i]].HasBase) SetScalar(phis[i], phi);
+            else SetVector(phis[i], phi);
+        }
+    }
+
+    private LLVMBasicBlockRef EmitArm(LLVMBasicBlockRef start, List<Region> body, LLVMBasicBlockRef oldEnd, List<LLVMValueRef> phis, Mask mask, LLVMBasicBlockRef join, out List<LLVMValueRef> values)
+    {
+        _b.PositionAtEnd(start);
+        Emit(body, mask);
+        values = phis.ConvertAll(phi => _shapes[phi].HasBase ? Scalar(Incoming(phi, oldEnd)) : Vector(Incoming(phi, oldEnd)));
+        var end = _b.InsertBlock;
+        _b.BuildBr(join);
+        return end;
+    }
+
+    // if (c) A else B  =>  mA = m & c; if (any mA) A under mA;  mB = m & !c; if (any mB) B under mB;  values at the join: c ? a : b
+    private void EmitDivergent(IfRegion branch, Mask mask)
+    {
+        var condition = Vector(branch.Condition);
+        var phis = RegionBuilder.Phis(branch.Join).FindAll(phi => !KeepBase(phi));
+        Mask then = And(mask, condition), otherwise = branch.Else.Count > 0 ? And(mask, condition, value: false) : default;
+        var thenValues = EmitMaskedArm(branch.Then, then, phis, branch.ThenEnd);
+        var elseValues = EmitMaskedArm(branch.Else, otherwise, phis, branch.ElseEnd);
+        for (int i = 0; i < phis.Count; i++) SetVector(phis[i], Blend(then.Value, thenValues[i], elseValues[i]));
+    }
+
+    /// <summary>At a divergent join all ways bring the same value, which therefore exists above the branch.</summary>
+    private bool KeepBase(LLVMValueRef phi)
+    {
+        if (!_shapes[phi].HasBase) return false;
+        SetScalar(phi, Scalar(phi.GetIncomingValue(0)));
+        return true;
+    }
+
+    private List<LLVMValueRef> EmitMaskedArm(List<Region> body, Mask mask, List<LLVMValueRef> phis, LLVMBasicBlockRef oldEnd)
+    {
+        if (body.Count == 0) return phis.ConvertAll(phi => Vector(Incoming(phi, oldEnd)));
+        LLVMBasicBlockRef from = _b.InsertBlock, start = NewBlock("lanes"), after = NewBlock("after");
+        _b.BuildCondBr(Any(mask), start, after);
+        _b.PositionAtEnd(start);
+        Emit(body, mask);
+        var values = phis.ConvertAll(phi => Vector(Incoming(phi, oldEnd)));
+        var end = _b.InsertBlock;
+        _b.BuildBr(after);
+        _b.PositionAtEnd(after);
+        return values.ConvertAll(value =>
+        {
+            var phi = _b.BuildPhi(value.TypeOf);
+            phi.AddIncoming([value, value.TypeOf.Poison], [end, from]);
+            return phi;
+        });
+    }
+
+    private static LLVMValueRef Incoming(LLVMValueRef phi, LLVMBasicBlockRef block)
+    {
+        for (uint i = 0; i < phi.IncomingCount; i++)
+            if (phi.GetIncomingBlock(i) == block) return phi.GetIncomingValue(i);
+        throw new InvalidOperationException($"{phi} has no value from the block that enters it");
+    }
+
+    // ---- Loops ------------------------------------------------------------------------------------------------------------------
+
+    private void EmitLoop(LoopRegion loop, Mask mask)
+    {
+        LLVMBasicBlockRef before = _b.InsertBlock, header = NewBlock("loop"), exit = NewBlock("exit");
+        bool divergent = _shapes.IsDivergent(loop);
+        var phis = RegionBuilder.Phis(loop.Header);
+        var initial = phis.ConvertAll(phi => InLoop(phi, Incoming(phi, Other(phi, loop.Latch))));
+        _b.BuildBr(header);
+        _b.PositionAtEnd(header);
+        var wide = phis.ConvertAll(phi => DeclarePhi(phi));
+        for (int i = 0; i < phis.Count; i++) wide[i].AddIncoming([initial[i]], [before]);
+
+        // Lanes that leave keep the values of their last round in `kept`.
+        var exits = divergent ? RegionBuilder.Phis(loop.Exit).FindAll(phi => _shapes[phi].IsVarying) : [];
+        var active = mask;
+        var kept = new List<LLVMValueRef>();
+        if (divergent)
+        {
+            var activePhi = _b.BuildPhi(MaskType);
+            activePhi.AddIncoming([Vector(mask)], [before]);
+            active = new Mask(activePhi);
+            foreach (var phi in exits)
+            {
+                var keep = _b.BuildPhi(Wide(phi.TypeOf));
+                keep.AddIncoming([Wide(phi.TypeOf).Poison], [before]);
+                kept.Add(keep);
+            }
+        }
+
+        Emit(loop.Body, active);
+        var next = phis.ConvertAll(phi => InLoop(phi, Incoming(phi, loop.Latch)));
+        if (divergent) CloseDivergent(loop, active, header, exit, exits, kept);
+        else CloseUniform(loop, header, exit);
+        var latch = _b.InsertBlock;
+        for (int i = 0; i < phis.Count; i++) wide[i].AddIncoming([next[i]], [latch]);
+        _b.PositionAtEnd(exit);
+        foreach (var phi in RegionBuilder.Phis(loop.Exit).Except(exits)) Forward(phi, Incoming(phi, loop.Latch));
+    }
+
+    private LLVMValueRef InLoop(LLVMValueRef phi, LLVMValueRef value) => _shapes[phi].HasBase ? Scalar(value) : Vector(value);
+
+    private LLVMValueRef DeclarePhi(LLVMValueRef phi)
+    {
+        bool hasBase = _shapes[phi].HasBase;
+        var result = _b.BuildPhi(hasBase ? phi.TypeOf : Wide(phi.TypeOf));
+        if (hasBase) SetScalar(phi, result);
+        else SetVector(phi, result);
+        return result;
+    }
+
+    private static LLVMBasicBlockRef Other(LLVMValueRef phi, LLVMBasicBlockRef latch) =>
+        phi.GetIncomingBlock(0) == latch ? phi.GetIncomingBlock(1) : phi.GetIncomingBlock(0);
+
+    private void CloseUniform(LoopRegion loop, LLVMBasicBlockRef header, LLVMBasicBlockRef exit)
+    {
+        var condition = Scalar(loop.Condition);
+        _b.BuildCondBr(condition, loop.ExitsOn ? exit : header, loop.ExitsOn ? header : exit);
+    }
+
+    private void CloseDivergent(LoopRegion loop, Mask active, LLVMBasicBlockRef header, LLVMBasicBlockRef exit, List<LLVMValueRef> exits, List<LLVMValueRef> kept)
+    {
+        var results = new List<LLVMValueRef>();
+        for (int i = 0; i < exits.Count; i++) results.Add(Blend(active.Value, Vector(Incoming(exits[i], loop.Latch)), kept[i]));
+        var stay = And(active, Vector(loop.Condition), value: !loop.ExitsOn);
+        var latch = _b.InsertBlock;
+        active.Value.AddIncoming([stay.Value], [latch]);
+        for (int i = 0; i < exits.Count; i++)
+        {
+            kept[i].AddIncoming([results[i]], [latch]);
+            SetVector(exits[i], results[i]);
+        }
+
+        _b.BuildCondBr(Any(stay), header, exit);
+    }
+
+    /// <summary>A value leaves a loop that all lanes leave together.</summary>
+    private void Forward(LLVMValueRef phi, LLVMValueRef value)
+    {
+        if (_shapes[phi].HasBase && _shapes[value].HasBase) SetScalar(phi, Scalar(value));
+        else SetVector(phi, Vector(value));
+    }
+}

@@ -1,0 +1,143 @@
+using CudaBridge.Compiler.Ir;
+using LLVMSharp.Interop;
+
+namespace CudaBridge.Compiler.Vectorize;
+
+internal sealed partial class WarpBuilder
+{
+    private void Emit(LLVMValueRef i, Mask mask)
+    {
+        switch (i.InstructionOpcode)
+        {
+            case LLVMOpcode.LLVMAlloca: EmitAlloca(i); break;
+            case LLVMOpcode.LLVMLoad: EmitLoad(i, mask); break;
+            case LLVMOpcode.LLVMStore: EmitStore(i, mask); break;
+            case LLVMOpcode.LLVMAtomicRMW or LLVMOpcode.LLVMAtomicCmpXchg: EmitAtomic(i, mask); break;
+            case LLVMOpcode.LLVMGetElementPtr: EmitAddress(i); break;
+            case LLVMOpcode.LLVMCall: EmitCall(i, mask); break;
+            case LLVMOpcode.LLVMFence: CopyScalar(i); break;
+            default:
+                if (_shapes[i].HasBase) CopyScalar(i);
+                else SetVector(i, Widen(i, mask));
+                break;
+        }
+    }
+
+    /// <summary>The instruction on scalars: on the values of a uniform computation, on the bases of a strided one.</summary>
+    private LLVMValueRef CopyScalar(LLVMValueRef i)
+    {
+        var copy = i.InstructionClone();
+        for (uint o = 0; o < i.OperandCount; o++)
+            copy.SetOperand(o, Scalar(i.GetOperand(o)));
+        Insert(copy);
+        if (_shapes[i].IsStrided || HasStridedOperand(i)) DropBaseFlags(copy);
+        SetScalar(i, copy);
+        return copy;
+    }
+
+    private bool HasStridedOperand(LLVMValueRef i) => i.Operands().Exists(o => _shapes[o].IsStrided);
+
+    // The base is lane 0's value, and lane 0 may not be active: what its own arithmetic promised does not hold.
+    private static unsafe void DropBaseFlags(LLVMValueRef copy)
+    {
+        switch (copy.IsAInstruction.Exists() ? copy.InstructionOpcode : 0)
+        {
+            case LLVMOpcode.LLVMAdd or LLVMOpcode.LLVMSub or LLVMOpcode.LLVMMul or LLVMOpcode.LLVMShl or LLVMOpcode.LLVMTrunc:
+                LLVM.SetNSW(copy, 0);
+                LLVM.SetNUW(copy, 0);
+                break;
+            case LLVMOpcode.LLVMLShr or LLVMOpcode.LLVMAShr: LLVM.SetExact(copy, 0); break;
+            case LLVMOpcode.LLVMOr: LLVM.SetIsDisjoint(copy, 0); break;
+            case LLVMOpcode.LLVMGetElementPtr: LLVM.GEPSetNoWrapFlags(copy, 0); break;
+        }
+    }
+
+    private LLVMValueRef Widen(LLVMValueRef i, Mask mask)
+    {
+        switch (i.InstructionOpcode)
+        {
+            case LLVMOpcode.LLVMICmp: return _b.BuildICmp(Predicate(i), Vector(i.GetOperand(0)), Vector(i.GetOperand(1)));
+            case LLVMOpcode.LLVMFCmp: return WithFlags(i, _b.BuildFCmp(RealPredicate(i), Vector(i.GetOperand(0)), Vector(i.GetOperand(1))));
+            case LLVMOpcode.LLVMSelect: return WithFlags(i, WidenSelect(i));
+            case LLVMOpcode.LLVMFNeg: return WithFlags(i, _b.BuildFNeg(Vector(i.GetOperand(0))));
+            case LLVMOpcode.LLVMFreeze: return _b.BuildFreeze(Vector(i.GetOperand(0)));
+            case LLVMOpcode.LLVMExtractValue: return WidenExtract(i);
+            case LLVMOpcode.LLVMInsertValue: return WidenInsert(i);
+            case LLVMOpcode.LLVMUDiv or LLVMOpcode.LLVMSDiv or LLVMOpcode.LLVMURem or LLVMOpcode.LLVMSRem: return WidenDivision(i, mask);
+            default:
+                return i.OperandCount == 1
+                    ? WithFlags(i, _b.BuildCast(i.InstructionOpcode, Vector(i.GetOperand(0)), Wide(i.TypeOf)))
+                    : WithFlags(i, _b.BuildBinOp(i.InstructionOpcode, Vector(i.GetOperand(0)), Vector(i.GetOperand(1))));
+        }
+    }
+
+    private static unsafe LLVMIntPredicate Predicate(LLVMValueRef i) => LLVM.GetICmpPredicate(i);
+    private static unsafe LLVMRealPredicate RealPredicate(LLVMValueRef i) => LLVM.GetFCmpPredicate(i);
+
+    /// <summary>Floating-point flags say what the result may be; integer flags only speed things up and are left out.</summary>
+    private static LLVMValueRef WithFlags(LLVMValueRef from, LLVMValueRef to)
+    {
+        if (from.CanUseFastMathFlags && to.IsAInstruction.Exists() && to.CanUseFastMathFlags) to.FastMathFlags = from.FastMathFlags;
+        return to;
+    }
+
+    private LLVMValueRef WidenSelect(LLVMValueRef i)
+    {
+        var condition = i.GetOperand(0);
+        LLVMValueRef then = Vector(i.GetOperand(1)), otherwise = Vector(i.GetOperand(2));
+        if (_shapes[condition].IsUniform) return _b.BuildSelect(Scalar(condition), then, otherwise);
+        return Blend(Vector(condition), then, otherwise);
+    }
+
+    // A lane that is not active may divide by anything; on a CPU that traps.
+    private LLVMValueRef WidenDivision(LLVMValueRef i, Mask mask)
+    {
+        var divisor = Vector(i.GetOperand(1));
+        bool safe = mask.IsAll || (i.GetOperand(1).IsAConstantInt.Exists() && !i.GetOperand(1).IsNull);
+        if (!safe) divisor = _b.BuildSelect(mask.Value, divisor, Splat(LLVMValueRef.CreateConstInt(i.TypeOf, 1)));
+        return _b.BuildBinOp(i.InstructionOpcode, Vector(i.GetOperand(0)), divisor);
+    }
+
+    private unsafe LLVMValueRef WidenExtract(LLVMValueRef i)
+    {
+        var value = Vector(i.GetOperand(0));
+        for (uint k = 0; k < LLVM.GetNumIndices(i); k++) value = _b.BuildExtractValue(value, LLVM.GetIndices(i)[k]);
+        return value;
+    }
+
+    private unsafe LLVMValueRef WidenInsert(LLVMValueRef i)
+    {
+        uint count = LLVM.GetNumIndices(i);
+        LLVMValueRef[] levels = new LLVMValueRef[count + 1];
+        levels[0] = Vector(i.GetOperand(0));
+        for (uint k = 0; k + 1 < count; k++) levels[k + 1] = _b.BuildExtractValue(levels[k], LLVM.GetIndices(i)[k]);
+        var value = Vector(i.GetOperand(1));
+        for (uint k = count; k-- > 0;) value = _b.BuildInsertValue(levels[k], value, LLVM.GetIndices(i)[k]);
+        return value;
+    }
+
+    // ---- Calls ------------------------------------------------------------------------------------------------------------------
+
+    private void EmitCall(LLVMValueRef call, Mask mask)
+    {
+        if (Calls.IsMarker(call)) return;
+        if (EmitOperation(call, mask)) return;
+        if (_shapes[call].IsUniform || IsOnceForAll(call)) { CopyScalar(call); return; }
+        if (Calls.Elementwise(call) is { } name) SetVector(call, WithFlags(call, WidenIntrinsic(call, name)));
+        else EmitLaneByLane(call, mask);
+    }
+
+    /// <summary>Doing it once is doing it for every lane.</summary>
+    private bool IsOnceForAll(LLVMValueRef call) => Calls.IsIdempotent(call) && call.Operands().Skip(Calls.NameOf(call) == "cb_nanosleep" ? 1 : 0).All(o => _shapes[o].IsUniform);
+
+    private unsafe LLVMValueRef WidenIntrinsic(LLVMValueRef call, string name)
+    {
+        var arguments = new LLVMValueRef[call.ArgOperandsCount];
+        for (uint a = 0; a < arguments.Length; a++) arguments[a] = IsImmediate(call, a) ? call.GetOperand(a) : Vector(call.GetOperand(a));
+        var overloads = Calls.OverloadsOf(name).Select(c => c == 'r' ? Wide(call.TypeOf) : arguments[c - '0'].TypeOf).ToArray();
+        return Intrinsics.Call(_module, _b, name, overloads, arguments);
+    }
+
+    private static unsafe bool IsImmediate(LLVMValueRef call, uint argument) =>
+        LLVM.GetEnumAttributeAtIndex(call.CalledFunction(), argument + 1, Attributes.KindOf("immarg")) is not null;
+}
