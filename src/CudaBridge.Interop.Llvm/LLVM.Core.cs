@@ -344,6 +344,9 @@ public static unsafe partial class LLVM
     [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMStructCreateNamed", ExactSpelling = true)]
     public static extern LLVMOpaqueType* StructCreateNamed(LLVMOpaqueContext* C, sbyte* Name);
 
+    [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetTypeByName2", ExactSpelling = true)]
+    public static extern LLVMOpaqueType* GetTypeByName2(LLVMOpaqueContext* C, sbyte* Name);
+
     [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMStructSetBody", ExactSpelling = true)]
     public static extern void StructSetBody(LLVMOpaqueType* StructTy, LLVMOpaqueType** ElementTypes, uint ElementCount, int Packed);
 

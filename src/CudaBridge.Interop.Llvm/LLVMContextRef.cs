@@ -43,6 +43,13 @@ public unsafe struct LLVMContextRef(IntPtr handle) : IEquatable<LLVMContextRef>,
         return LLVM.StructCreateNamed(this, text);
     }
 
+    /// <summary>The named structure type; null when the context has none of that name.</summary>
+    public readonly LLVMTypeRef GetTypeByName(ReadOnlySpan<char> name)
+    {
+        using MarshaledString text = new(name);
+        return LLVM.GetTypeByName2(this, text);
+    }
+
     public readonly LLVMBuilderRef CreateBuilder() => LLVM.CreateBuilderInContext(this);
 
     public readonly LLVMModuleRef CreateModuleWithName(ReadOnlySpan<char> name)

@@ -99,5 +99,22 @@ public class CallTests
             extern "C" __global__ void k(int* d) { __shared__ int s[32]; int v = d[threadIdx.x]; for (int i = 0; i < 5; i++) v = helper(v, s); d[threadIdx.x] = v; }
             """, new TranslationOptions { OptimizationLevel = level, DebugInfo = level == 0 }).Should().Equal(s_ramp.Select(t => (t + 5) % 32));
 
+    [Fact]
+    public void Debug_information_survives_functions_that_suspend()
+    {
+        const string Source = """
+            __device__ int one(int v, int* s) { s[threadIdx.x] = v; __syncthreads(); int r = s[(threadIdx.x + 1) % 32]; __syncthreads(); return r; }
+            __device__ int two(int v, int* s) { return one(one(v, s), s); }
+            extern "C" __global__ void k(int* d) { __shared__ int s[32]; d[threadIdx.x] = two(d[threadIdx.x], s); }
+            """;
+        TranslationResult result = Translator.Translate(DeviceCode.Compile(Source, "-O0", "-g"), new TranslationOptions { OptimizationLevel = 0, DebugInfo = true });
+        result.Diagnostics.Should().BeEmpty();
+        result.Image.AsSpan().IndexOf(".debug_line"u8).Should().BePositive();
+        using LoadedModule module = new(result.Image!);
+        using DeviceArray<int> data = new(s_ramp);
+        module.Launch("k", new Dim3(1), new Dim3(32), 0, data).Error.Should().Be(0);
+        data.ToArray().Should().Equal(s_ramp.Select(t => (t + 2) % 32));
+    }
+
     private static int Fibonacci(int n) => n < 2 ? n : Fibonacci(n - 1) + Fibonacci(n - 2);
 }

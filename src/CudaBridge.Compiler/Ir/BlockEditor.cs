@@ -17,7 +17,7 @@ internal static unsafe class BlockEditor
         LLVMBasicBlockRef head = LLVM.InsertBasicBlockInContext(context, tail, text);
         using (LLVMBuilderRef builder = context.CreateBuilder())
         {
-            builder.PositionAtEnd(head);
+            builder.MoveToEnd(head);
             for (LLVMValueRef moved = tail.FirstInstruction; moved != instruction; moved = tail.FirstInstruction)
             {
                 LLVM.InstructionRemoveFromParent(moved);

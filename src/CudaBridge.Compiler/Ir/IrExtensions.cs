@@ -109,6 +109,13 @@ internal static class IrExtensions
     /// <summary>The module's data layout; owned by the module.</summary>
     public static unsafe LLVMTargetDataRef Layout(this LLVMModuleRef module) => LLVM.GetModuleDataLayout(module);
 
+    /// <summary>Positions the builder at a block's end without the debug location of where it was: that may be another function's.</summary>
+    public static unsafe void MoveToEnd(this LLVMBuilderRef builder, LLVMBasicBlockRef block)
+    {
+        builder.PositionAtEnd(block);
+        LLVM.SetCurrentDebugLocation2(builder, null);
+    }
+
     public static LLVMTypeRef PointerType(this LLVMContextRef context) => context.GetPointerType();
 
     public static uint PointerSpace(this LLVMValueRef pointer)

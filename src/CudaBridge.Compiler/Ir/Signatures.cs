@@ -50,7 +50,7 @@ internal static unsafe class Signatures
     /// The old call stays; attributes, calling convention, debug location and metadata go along.
     /// </summary>
     public static LLVMValueRef WithLeadingArguments(LLVMBuilderRef builder, LLVMValueRef call, LLVMValueRef callee, LLVMTypeRef returnType,
-        ReadOnlySpan<LLVMValueRef> leading)
+        ReadOnlySpan<LLVMValueRef> leading, bool keepFastMath = true)
     {
         LLVMTypeRef oldType = call.CalledFunctionType;
         List<LLVMTypeRef> types = [];
@@ -68,7 +68,7 @@ internal static unsafe class Signatures
         LLVMValueRef result = builder.BuildCall2(type, callee, arguments.ToArray());
         result.InstructionCallConv = call.InstructionCallConv;
         CopyCallAttributes(call, result, (uint)leading.Length, returnType == oldType.ReturnType);
-        if (result.CanUseFastMathFlags && call.CanUseFastMathFlags) result.FastMathFlags = call.FastMathFlags;
+        if (keepFastMath && result.CanUseFastMathFlags && call.CanUseFastMathFlags) result.FastMathFlags = call.FastMathFlags;
         return result;
     }
 

@@ -18,8 +18,7 @@ internal static class ContractFma
             foreach (LLVMValueRef instruction in function.Instructions()) Contract(t, instruction, products);
             // Only now: a product's block may stand after its user's.
             foreach (LLVMValueRef product in products.Distinct().Where(p => !p.HasUsers())) product.InstructionEraseFromParent();
-            foreach (LLVMValueRef instruction in function.Instructions())
-                if (instruction.CanUseFastMathFlags) instruction.FastMathFlags = LLVMFastMathFlags.LLVMFastMathNone;
+            foreach (LLVMValueRef instruction in function.Instructions()) FastMath.Drop(t.Builder, instruction);
         }
     }
 

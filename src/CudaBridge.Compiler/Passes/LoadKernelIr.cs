@@ -80,7 +80,7 @@ internal static class LoadKernelIr
 
     private static void DefineTrap(Translation t, LLVMValueRef function)
     {
-        t.Builder.PositionAtEnd(function.AppendBasicBlock("entry"));
+        t.Builder.MoveToEnd(function.AppendBasicBlock("entry"));
         Intrinsics.Call(t.Module, t.Builder, "llvm.trap", []);
         t.Builder.BuildUnreachable();
         function.Linkage = LLVMLinkage.LLVMInternalLinkage;

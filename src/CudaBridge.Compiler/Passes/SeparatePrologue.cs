@@ -19,7 +19,7 @@ internal static class SeparatePrologue
     {
         BlockEditor.HoistAllocas(function);
         LLVMBasicBlockRef prologue = BlockEditor.SplitBefore(BlockEditor.AfterAllocas(function), "prologue");
-        t.Builder.PositionAtEnd(prologue);
+        t.Builder.MoveToEnd(prologue);
         t.Builder.BuildBr(prologue.Next);
     }
 }

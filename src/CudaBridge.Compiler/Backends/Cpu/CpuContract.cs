@@ -89,7 +89,9 @@ internal sealed class CpuContract
 
     private LLVMTypeRef Struct(string name, params ReadOnlySpan<LLVMTypeRef> fields)
     {
-        LLVMTypeRef type = _module.Context.CreateNamedStruct($"struct.{name}");
+        LLVMTypeRef type = _module.Context.GetTypeByName($"struct.{name}");
+        if (type.Handle != IntPtr.Zero) return type;
+        type = _module.Context.CreateNamedStruct($"struct.{name}");
         type.StructSetBody(fields, packed: false);
         return type;
     }

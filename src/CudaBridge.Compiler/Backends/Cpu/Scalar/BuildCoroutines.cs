@@ -89,16 +89,16 @@ internal static class BuildCoroutines
         LLVMBasicBlockRef check = t.Context.AppendBasicBlock(function, "await"), wait = t.Context.AppendBasicBlock(function, "wait"),
             resume = t.Context.AppendBasicBlock(function, "resume"), after = t.Context.AppendBasicBlock(function, "awaited");
 
-        t.Builder.PositionAtEnd(head);
+        t.Builder.MoveToEnd(head);
         t.Builder.BuildBr(check);
-        t.Builder.PositionAtEnd(check);
+        t.Builder.MoveToEnd(check);
         t.Builder.BuildCondBr(Intrinsics.Call(t.Module, t.Builder, "llvm.coro.done", [], handle), after, wait);
-        t.Builder.PositionAtEnd(wait);
+        t.Builder.MoveToEnd(wait);
         CoroutineBody.MarkSuspend(t, resume);
-        t.Builder.PositionAtEnd(resume);
+        t.Builder.MoveToEnd(resume);
         Intrinsics.Call(t.Module, t.Builder, "llvm.coro.resume", [], handle);
         t.Builder.BuildBr(check);
-        t.Builder.PositionAtEnd(after);
+        t.Builder.MoveToEnd(after);
         Intrinsics.Call(t.Module, t.Builder, "llvm.coro.destroy", [], handle);
         LLVMValueRef result = hasResult ? t.Builder.BuildLoad2(type, slot) : default;
         t.Builder.BuildBr(rest);

@@ -49,7 +49,7 @@ internal static class BuildKernelEntry
     private static LLVMValueRef BuildScheduled(Translation t, CpuContract cpu, Kernel kernel)
     {
         LLVMValueRef run = Declare(t, kernel);
-        t.Builder.PositionAtEnd(run.AppendBasicBlock("entry"));
+        t.Builder.MoveToEnd(run.AppendBasicBlock("entry"));
         cpu.Call(t.Builder, "cb_run_blocks", run.GetParam(0), run.GetParam(1), run.GetParam(2), run.GetParam(3));
         t.Builder.BuildRetVoid();
         return run;

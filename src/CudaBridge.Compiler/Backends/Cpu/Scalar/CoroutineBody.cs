@@ -29,7 +29,7 @@ internal sealed class CoroutineBody(Translation t, CpuContract cpu, LLVMValueRef
         LLVMBasicBlockRef entry = BlockEditor.SplitBefore(BlockEditor.AfterAllocas(function), "entry"), body = entry.Next;
         LLVMBasicBlockRef final = Append("final"), cleanup = Append("cleanup"), leave = Append("suspend"), unreachable = Append("unreachable");
 
-        _builder.PositionAtEnd(entry);
+        _builder.MoveToEnd(entry);
         LLVMValueRef id = Call("llvm.coro.id", [], Int32(0), Null, Null, Null);
         LLVMValueRef size = Call("llvm.coro.size", [t.Context.Int64Type]);
         LLVMValueRef memory = cpu.Call(_builder, "cb_frame_alloc", lane, size);
@@ -40,15 +40,15 @@ internal sealed class CoroutineBody(Translation t, CpuContract cpu, LLVMValueRef
         foreach (LLVMValueRef marker in markers) LowerMarker(marker, cleanup, leave);
         foreach (LLVMValueRef ret in returns) LowerReturn(ret, final);
 
-        _builder.PositionAtEnd(final);
+        _builder.MoveToEnd(final);
         Suspend(isFinal: true, unreachable, cleanup, leave);
-        _builder.PositionAtEnd(unreachable);
+        _builder.MoveToEnd(unreachable);
         _builder.BuildUnreachable();
-        _builder.PositionAtEnd(cleanup);
+        _builder.MoveToEnd(cleanup);
         LLVMValueRef frame = Call("llvm.coro.free", [], id, handle);
         if (!IsKernel) cpu.Call(_builder, "cb_frame_free", lane, frame);
         _builder.BuildBr(leave);
-        _builder.PositionAtEnd(leave);
+        _builder.MoveToEnd(leave);
         Call("llvm.coro.end", [], handle, t.Context.Int1Type.Null, NoToken);
         _builder.BuildRet(handle);
     }
@@ -80,9 +80,9 @@ internal sealed class CoroutineBody(Translation t, CpuContract cpu, LLVMValueRef
     {
         LLVMValueRef mustSuspend = marker.GetOperand(0);
         LLVMBasicBlockRef before = BlockEditor.SplitBefore(marker, "arrive"), rest = marker.InstructionParent, wait = Append("wait");
-        _builder.PositionAtEnd(before);
+        _builder.MoveToEnd(before);
         _builder.BuildCondBr(_builder.BuildIsNotNull(mustSuspend), wait, rest);
-        _builder.PositionAtEnd(wait);
+        _builder.MoveToEnd(wait);
         Suspend(isFinal: false, rest, cleanup, leave);
         marker.InstructionEraseFromParent();
     }

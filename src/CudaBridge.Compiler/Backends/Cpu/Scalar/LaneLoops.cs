@@ -23,7 +23,7 @@ internal sealed class LaneLoops
     public LLVMValueRef Build()
     {
         LLVMValueRef worker = _run.GetParam(0), first = _run.GetParam(2), count = _run.GetParam(3);
-        _builder.PositionAtEnd(_run.AppendBasicBlock("entry"));
+        _builder.MoveToEnd(_run.AppendBasicBlock("entry"));
         _lane = _builder.BuildAlloca(_cpu.Lane, "lane");
         _block = _builder.BuildAlloca(_cpu.Block, "block");
         _launch = _builder.BuildAlloca(_cpu.Launch, "launch.copy");
@@ -52,16 +52,16 @@ internal sealed class LaneLoops
         LLVMBasicBlockRef head = _t.Context.AppendBasicBlock(_run, name), inside = _t.Context.AppendBasicBlock(_run, $"{name}.body");
         LLVMBasicBlockRef after = _t.Context.AppendBasicBlock(_run, $"{name}.end");
         _builder.BuildBr(head);
-        _builder.PositionAtEnd(head);
+        _builder.MoveToEnd(head);
         LLVMValueRef i = _builder.BuildPhi(type, name);
         _builder.BuildCondBr(_builder.BuildICmp(LLVMIntPredicate.LLVMIntULT, i, count), inside, after);
-        _builder.PositionAtEnd(inside);
+        _builder.MoveToEnd(inside);
         body(i);
         LLVMValueRef next = _builder.BuildAdd(i, LLVMValueRef.CreateConstInt(type, 1));
         next.HasNUW = true;
         i.AddIncoming([type.Null, next], [before, _builder.InsertBlock]);
         _builder.BuildBr(head);
-        _builder.PositionAtEnd(after);
+        _builder.MoveToEnd(after);
     }
 
     private void BeginBlock(LLVMValueRef worker, LLVMValueRef linear)

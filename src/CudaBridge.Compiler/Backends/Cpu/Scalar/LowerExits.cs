@@ -23,9 +23,9 @@ internal static class LowerExits
         LLVMBasicBlockRef rest = exit.InstructionParent;
         LLVMBasicBlockRef before = BlockEditor.SplitBefore(exit, "exit");
         LLVMBasicBlockRef leave = t.Context.AppendBasicBlock(function, "return");
-        t.Builder.PositionAtEnd(before);
+        t.Builder.MoveToEnd(before);
         t.Builder.BuildCondBr(t.Context.Int1Type.AllOnes, leave, rest);
-        t.Builder.PositionAtEnd(leave);
+        t.Builder.MoveToEnd(leave);
         t.Builder.BuildRetVoid();
         exit.InstructionEraseFromParent();
     }
