@@ -11,7 +11,7 @@ public sealed class HeaderTests
     // What C programs include; the rest is C++ or device code.
     private static readonly string[] s_c =
     [
-        "builtin_types.h", "cuComplex.h", "cuda.h", "cudaProfiler.h", "cuda_occupancy.h", "cuda_profiler_api.h", "cuda_runtime.h", "cuda_runtime_api.h", "device_types.h",
+        "builtin_types.h", "cuComplex.h", "cuda.h", "cudaProfiler.h", "cudaTypedefs.h", "cuda_occupancy.h", "cuda_profiler_api.h", "cuda_runtime.h", "cuda_runtime_api.h", "device_types.h",
         "driver_types.h", "fatbinary_section.h", "host_config.h", "host_defines.h", "library_types.h", "math_constants.h", "surface_types.h", "texture_types.h",
         "vector_functions.h", "vector_types.h", "crt/host_config.h", "crt/host_defines.h",
     ];

@@ -72,6 +72,16 @@ CHECK(CUDA_ARRAY3D_DESCRIPTOR_size, sizeof(CUDA_ARRAY3D_DESCRIPTOR) == 40);
 CHECK(CUDA_RESOURCE_DESC_size, sizeof(CUDA_RESOURCE_DESC) == 144);
 CHECK(CUDA_TEXTURE_DESC_size, sizeof(CUDA_TEXTURE_DESC) == 104);
 CHECK(CUlaunchConfig_size, sizeof(CUlaunchConfig) == 56);
+CHECK(CUgraphNodeParams_size, sizeof(CUgraphNodeParams) == sizeof(struct cudaGraphNodeParams));
+CHECK(CUDA_KERNEL_NODE_PARAMS_size, sizeof(CUDA_KERNEL_NODE_PARAMS) == 72);
+CHECK(CUDA_MEMSET_NODE_PARAMS_size, sizeof(CUDA_MEMSET_NODE_PARAMS) == sizeof(struct cudaMemsetParams));
+CHECK(CUmemAllocationProp_size, sizeof(CUmemAllocationProp) == 32);
+CHECK(CUmemAccessDesc_size, sizeof(CUmemAccessDesc) == sizeof(struct cudaMemAccessDesc));
+CHECK(CUstreamBatchMemOpParams_size, sizeof(CUstreamBatchMemOpParams) == 48);
+CHECK(CUtensorMap_size, sizeof(CUtensorMap) == 128);
+CHECK(CUdevResource_size, sizeof(CUdevResource) == 144);
+CHECK(CUlaunchAttribute_size, sizeof(CUlaunchAttribute) == sizeof(cudaLaunchAttribute));
+CHECK(CUDA_EXTERNAL_MEMORY_HANDLE_DESC_size, sizeof(CUDA_EXTERNAL_MEMORY_HANDLE_DESC) == 104);
 CHECK(CUmemPoolProps_size, sizeof(CUmemPoolProps) == sizeof(struct cudaMemPoolProps));
 
 VALUE(cudaErrorInvalidDeviceFunction, 98);
