@@ -138,4 +138,49 @@ public sealed class InlineAsmTests
 
     [Fact]
     public void Every_constraint_reaches_its_register() => Run<ulong>("constraints", 1, 6).Should().Equal(9, 49, 48, 22, 18, 0x0000000300000006);
+
+    private static double[] Product(double[] a, double[] b, int m, int n, int k, double c) =>
+        [.. Enumerable.Range(0, m * n).Select(at => c + Enumerable.Range(0, k).Sum(i => a[at / n * k + i] * b[i * n + at % n]))];
+
+    private static double[] Numbers(int count, int low, int high)
+    {
+        Random random = new(count);
+        return [.. Enumerable.Range(0, count).Select(_ => (double)random.Next(low, high + 1))];
+    }
+
+    // Small whole numbers, so that every order of summation gives the same bits.
+    [Fact]
+    public void A_tile_of_halves_is_multiplied_through_ldmatrix()
+    {
+        double[] a = Numbers(256, -8, 8), b = Numbers(128, -8, 8);
+        using DeviceArray<ushort> left = new([.. a.Select(x => BitConverter.HalfToUInt16Bits((Half)x))]), right = new([.. b.Select(x => BitConverter.HalfToUInt16Bits((Half)x))]);
+        Run<float>("tile_product", 32, 128, left, right).Should().Equal(Product(a, b, 16, 8, 16, 1).Select(x => (float)x));
+    }
+
+    [Fact]
+    public void A_tile_of_bytes_is_multiplied()
+    {
+        double[] a = Numbers(512, -128, 127), b = Numbers(256, 0, 255);
+        double[] byColumn = [.. Enumerable.Range(0, 256).Select(at => b[at % 32 * 8 + at / 32])];
+        using DeviceArray<sbyte> left = new([.. a.Select(x => (sbyte)x)]);
+        using DeviceArray<byte> right = new([.. byColumn.Select(x => (byte)x)]);
+        Run<int>("byte_product", 32, 128, left, right).Should().Equal(Product(a, b, 16, 8, 32, 0).Select(x => (int)x));
+    }
+
+    [Fact]
+    public void A_tile_of_doubles_is_multiplied()
+    {
+        double[] a = Numbers(32, -100, 100), b = Numbers(32, -99, 99);
+        using DeviceArray<double> left = new(a), right = new(b);
+        Run<double>("double_product", 32, 64, left, right).Should().Equal(Product(a, b, 8, 8, 4, 0.5));
+    }
+
+    [Fact]
+    public void A_matrix_is_transposed()
+    {
+        ushort[] matrix = [.. Enumerable.Range(0, 64).Select(i => (ushort)(i * 7))];
+        static uint[] Words(IEnumerable<ushort> halves) => [.. halves.Chunk(2).Select(pair => (uint)(pair[0] | pair[1] << 16))];
+        using DeviceArray<uint> input = new(Words(matrix));
+        Run<uint>("transposed", 32, 32, input).Should().Equal(Words(Enumerable.Range(0, 64).Select(i => matrix[i % 8 * 8 + i / 8])));
+    }
 }

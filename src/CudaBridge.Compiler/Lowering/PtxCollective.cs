@@ -56,6 +56,13 @@ internal static class PtxCollective
             : o.Emitter.Operation($"shfl.{mode}.i32p", o.Emitter.Int(32), a, b, c));
     }
 
+    /// <summary>The word that another lane holds; all lanes of the warp take part.</summary>
+    public static LLVMValueRef FromLane(PtxOperation o, LLVMValueRef word, LLVMValueRef lane) =>
+        o.Emitter.Operation("shfl.sync.idx.i32", o.Emitter.Int(32), o.Emitter.Int(32).AllOnes, word, lane, o.Emitter.Constant(32, 31));
+
+    /// <summary>%laneid</summary>
+    public static LLVMValueRef LaneId(PtxOperation o) => o.Emitter.Operation("read.ptx.sreg.laneid", o.Emitter.Int(32));
+
     // {value, predicate} into d|p
     private static void OutPair(PtxOperation o, LLVMValueRef pair)
     {

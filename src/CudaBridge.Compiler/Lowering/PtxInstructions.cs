@@ -51,6 +51,10 @@ internal static class PtxInstructions
         ["membar"] = PtxAtomic.MemoryBarrier,    ["fence"] = PtxAtomic.Fence,              ["atom"] = PtxAtomic.Atom,
         ["red"] = PtxAtomic.Atom,                ["mbarrier"] = PtxMemoryBarrierObject.Lower,
 
+        // Matrices (9.7.14)
+        ["ldmatrix"] = PtxMatrixMovement.Load,   ["stmatrix"] = PtxMatrixMovement.Store,   ["movmatrix"] = PtxMatrixMovement.Transpose,
+        ["mma"] = PtxMatrixProduct.Multiply,
+
         // Video (9.7.18, 9.7.19)
         ["vadd"] = PtxVideo.Scalar,              ["vsub"] = PtxVideo.Scalar,               ["vabsdiff"] = PtxVideo.Scalar,
         ["vmin"] = PtxVideo.Scalar,              ["vmax"] = PtxVideo.Scalar,               ["vshl"] = PtxVideo.Scalar,
@@ -82,11 +86,7 @@ internal static class PtxInstructions
         ["sust"] = "surfaces are not addressed by inline PTX",
         ["sured"] = "surfaces are not addressed by inline PTX",
         ["suq"] = "surfaces are not addressed by inline PTX",
-        ["ldmatrix"] = "matrix instructions have no lowering",
-        ["stmatrix"] = "matrix instructions have no lowering",
-        ["movmatrix"] = "matrix instructions have no lowering",
-        ["mma"] = "matrix instructions have no lowering",
-        ["wmma"] = "matrix instructions have no lowering",
+        ["wmma"] = "its fragments are opaque; nvcuda::wmma of mma.h is supported",
     };
 
     public static bool IsSupported(string opcode) => s_table.ContainsKey(opcode);

@@ -30,6 +30,9 @@ public sealed class Opcode
     /// <summary>Elements of the .vec modifier; 1 without it.</summary>
     public int Vector { get; }
 
+    /// <summary>The words behind the first dot, in the order of the form and without dots.</summary>
+    public IEnumerable<string> Words => _choices.Select((choice, i) => (choice, i)).Where(c => c.choice >= 0).Select(c => Form.Slots[c.i].Words[c.choice]);
+
     /// <summary>Whether the word stands in the opcode, given without its dot.</summary>
     public bool Has(string word)
     {

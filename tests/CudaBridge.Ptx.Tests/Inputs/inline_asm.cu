@@ -195,3 +195,47 @@ extern "C" __global__ void constraints(u64* out) {
   asm volatile("" : "+r"(r)::"memory");
   out[0] = h, out[1] = r, out[2] = l, out[3] = (u64)(f * 4), out[4] = (u64)(d * 4);
 }
+
+// D = A B + C for one 16 x 8 x 16 tile: A through ldmatrix, B through ldmatrix.trans, as CUTLASS does.
+extern "C" __global__ void tile_product(const unsigned short* a, const unsigned short* b, float* d) {
+  __shared__ __align__(16) unsigned short as[16 * 16];
+  __shared__ __align__(16) unsigned short bs[16 * 8];
+  u32 lane = threadIdx.x, ra[4], rb[2];
+  for (u32 i = lane; i < 256; i += 32) as[i] = a[i];
+  for (u32 i = lane; i < 128; i += 32) bs[i] = b[i];
+  __syncwarp();
+  u32 at = shared_address(as + (lane % 16) * 16 + (lane / 16) * 8), bt = shared_address(bs + (lane % 16) * 8);
+  asm volatile("ldmatrix.sync.aligned.m8n8.x4.shared.b16 {%0, %1, %2, %3}, [%4];" : "=r"(ra[0]), "=r"(ra[1]), "=r"(ra[2]), "=r"(ra[3]) : "r"(at));
+  asm volatile("ldmatrix.sync.aligned.x2.trans.m8n8.shared.b16 {%0, %1}, [%2];" : "=r"(rb[0]), "=r"(rb[1]) : "r"(bt));
+  float c[4] = {1, 1, 1, 1};
+  asm volatile("mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {%0,%1,%2,%3}, {%4,%5,%6,%7}, {%8,%9}, {%0,%1,%2,%3};"
+               : "+f"(c[0]), "+f"(c[1]), "+f"(c[2]), "+f"(c[3]) : "r"(ra[0]), "r"(ra[1]), "r"(ra[2]), "r"(ra[3]), "r"(rb[0]), "r"(rb[1]));
+  u32 row = lane / 4, column = lane % 4 * 2;
+  d[row * 8 + column] = c[0], d[row * 8 + column + 1] = c[1], d[(row + 8) * 8 + column] = c[2], d[(row + 8) * 8 + column + 1] = c[3];
+}
+
+extern "C" __global__ void transposed(const u32* in, u32* out) {
+  u32 r;
+  asm volatile("movmatrix.sync.aligned.m8n8.trans.b16 %0, %1;" : "=r"(r) : "r"(in[threadIdx.x]));
+  out[threadIdx.x] = r;
+}
+
+// The fragments of an integer tile are read as the manual's figures place them.
+extern "C" __global__ void byte_product(const signed char* a, const unsigned char* b, int* d) {
+  u32 lane = threadIdx.x, g = lane / 4, t = lane % 4;
+  const u32* rows = (const u32*)a;     // 16 x 32
+  const u32* columns = (const u32*)b;  // 8 columns of 32
+  int c[4] = {0, 0, 0, 0};
+  asm volatile("mma.sync.aligned.m16n8k32.row.col.s32.s8.u8.s32 {%0,%1,%2,%3}, {%4,%5,%6,%7}, {%8,%9}, {%0,%1,%2,%3};"
+               : "+r"(c[0]), "+r"(c[1]), "+r"(c[2]), "+r"(c[3])
+               : "r"(rows[g * 8 + t]), "r"(rows[(g + 8) * 8 + t]), "r"(rows[g * 8 + t + 4]), "r"(rows[(g + 8) * 8 + t + 4]), "r"(columns[g * 8 + t]), "r"(columns[g * 8 + t + 4]));
+  for (int i = 0; i < 4; i++) d[(g + i / 2 * 8) * 8 + t * 2 + i % 2] = c[i];
+}
+
+extern "C" __global__ void double_product(const double* a, const double* b, double* d) {
+  u32 lane = threadIdx.x, g = lane / 4, t = lane % 4;
+  double c0, c1;
+  asm volatile("mma.sync.aligned.m8n8k4.row.col.f64.f64.f64.f64 {%0,%1}, {%2}, {%3}, {%4,%5};"
+               : "=d"(c0), "=d"(c1) : "d"(a[g * 4 + t]), "d"(b[t * 8 + g]), "d"(0.5), "d"(0.5));
+  d[g * 8 + t * 2] = c0, d[g * 8 + t * 2 + 1] = c1;
+}
