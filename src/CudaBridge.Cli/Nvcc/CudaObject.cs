@@ -36,9 +36,17 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
         session.Keep(Path.GetFileNameWithoutExtension(options.Source) + ".bc", kernelIr);
         byte[] image = options.Relocatable
             ? DeviceImages.Relocatable(kernelIr, options.Architecture, options.DeviceDebug)
-            : DeviceImages.Complete(session, kernelIr, options.Architecture, options.DeviceDebug, options.Source);
+            : DeviceImages.Complete(session, kernelIr, options.Architecture, options.DeviceDebug, options.Source, options.DeviceLines ? null : () => CompileWithLines(session, options));
         session.Keep(Path.GetFileNameWithoutExtension(options.Source) + ".fatbin", image);
         return image;
+    }
+
+    private static byte[] CompileWithLines(NvccSession session, CompileOptions options)
+    {
+        string bitcode = session.TempFile(Path.GetFileNameWithoutExtension(options.Source) + ".lines.bc");
+        // It has said what it has to say the first time.
+        NvccSession.Check(ClangDriver.ProgramPath, ChildProcess.Run(ClangDriver.ProgramPath, DeviceCompiler.Arguments(options with { DeviceLines = true }, DeviceOutput.Bitcode, bitcode), Capture.Error));
+        return File.ReadAllBytes(bitcode);
     }
 
     private void Build(IReadOnlyList<string> device, IReadOnlyList<string> host, string bitcode, string pipe)

@@ -15,12 +15,14 @@ internal static class DeviceImages
     /// <summary>The kernel IR and its code for this machine's CPU.</summary>
     /// <param name="debug">For a debugger: lines and variables are kept, nothing is optimised.</param>
     /// <param name="source">Named in diagnostics.</param>
+    /// <param name="withLines">Compiles the source again with line numbers, so that diagnostics have a place; null: that cannot be done.</param>
     /// <exception cref="ToolException">The code cannot be translated; the diagnostics are written.</exception>
-    public static byte[] Complete(NvccSession session, byte[] kernelIr, int architecture, bool debug, string source)
+    public static byte[] Complete(NvccSession session, byte[] kernelIr, int architecture, bool debug, string source, Func<byte[]>? withLines)
     {
         TranslationOptions options = new() { OptimizationLevel = debug ? 0 : 2, DebugInfo = debug, SourceName = source };
         TranslationResult result = session.Timed("translate", source, () => Translator.Translate(kernelIr, options));
-        Report(session, result.Diagnostics);
+        bool lacksPlace = withLines is not null && result.Diagnostics.Any(diagnostic => diagnostic.Line == 0);
+        Report(session, lacksPlace ? Translator.Translate(withLines!(), options).Diagnostics : result.Diagnostics);
         if (result.Image is not { } image) throw new ToolException();
         session.Keep(Path.GetFileNameWithoutExtension(source) + ".cpu.so", image);
         if (ReportsUsage(session.Settings)) session.Write(string.Concat(result.Kernels.Select(UsageLine)));

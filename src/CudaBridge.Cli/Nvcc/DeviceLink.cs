@@ -59,7 +59,7 @@ internal sealed class DeviceLink(NvccSession session)
         if (linked.Module is not { } module) throw new ToolException();
         List<ImageEntry> images = [.. units.SelectMany(unit => unit.Images)];
         bool debug = images.Any(image => image.Flags.HasFlag(ImageFlags.Debug));
-        byte[] image = DeviceImages.Complete(session, module, images[0].SmVersion, debug, session.Settings.Output ?? "a.out");
+        byte[] image = DeviceImages.Complete(session, module, images[0].SmVersion, debug, session.Settings.Output ?? "a.out", withLines: null);
         session.Keep("device_link.fatbin", image);
         return image;
     }

@@ -20,10 +20,10 @@ public static class Messages
     private const DiagnosticSeverity AtRun = DiagnosticSeverity.Warning;
 
     //  name                                            id        severity  text                                                          hint
-    public static readonly Message NoLibLlvm       = new("CB1001", Error, "libLLVM 22 is not on this machine",                             "install it (Debian, Ubuntu: apt-get install libllvm22), or set CUDABRIDGE_LLVM to its folder");
-    public static readonly Message NoLinker        = new("CB1002", Error, "the linker ld.lld 22 is not on this machine",                   "install it (Debian, Ubuntu: apt-get install lld-22), or set CUDABRIDGE_LLVM to LLVM's folder");
-    public static readonly Message NoToolkitFile   = new("CB1003", Error, "the toolkit lacks {0}",                                         "build it (build.sh), or set CUDABRIDGE_TOOLKIT to its folder");
-    public static readonly Message LinkerFailed    = new("CB1004", Error, "ld.lld failed: {0}",                                            null);
+    public static readonly Message NoLibLlvm       = new("CB1030", Error, "libLLVM 22 is not on this machine",                             "install it (Debian, Ubuntu: apt-get install libllvm22), or set CUDABRIDGE_LLVM to its folder");
+    public static readonly Message NoLinker        = new("CB1031", Error, "the linker ld.lld 22 is not on this machine",                   "install it (Debian, Ubuntu: apt-get install lld-22), or set CUDABRIDGE_LLVM to LLVM's folder");
+    public static readonly Message NoToolkitFile   = new("CB1032", Error, "the toolkit lacks {0}",                                         "build it (build.sh), or set CUDABRIDGE_TOOLKIT to its folder");
+    public static readonly Message LinkerFailed    = new("CB1033", Error, "ld.lld failed: {0}",                                            null);
 
     public static readonly Message NotKernelIr     = new("CB2000", Error, "not a module of kernel IR: {0}",                                "kernel IR is LLVM IR for nvptx64 of LLVM 22 or older");
     public static readonly Message UnknownOperation= new("CB2001", AtRun, "the operation {0} is not supported",                            "a launch that comes to it ends with cudaErrorNotSupported");

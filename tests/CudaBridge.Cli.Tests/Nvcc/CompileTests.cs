@@ -85,6 +85,26 @@ public class CompileTests
             scratch.Nvcc($"-c a.cu -DEXPECTED={arch} {options}").ShouldSucceed();
     }
 
+    [Theory(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    [InlineData("-lineinfo")]
+    [InlineData("-g")]
+    [InlineData("-G")]
+    [InlineData("-g -G -O3 -Xptxas -O0")]
+    [InlineData("-O0")]
+    [InlineData("-use_fast_math --fmad=false")]
+    [InlineData("-std=c++20 --extended-lambda --expt-relaxed-constexpr")]
+    [InlineData("--default-stream per-thread")]
+    [InlineData("-Xcompiler -fPIC,-fopenmp,-Wall,-Wextra,-march=native")]
+    [InlineData("-ccbin g++")]
+    [InlineData("-cudart shared")]
+    public void Every_kind_of_code_comes_out_right(string options)
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", Scratch.GoodProgram.Replace("p[threadIdx.x] += n;", "if (n == 3) __trap(); __shared__ int s; s = n; __syncthreads(); p[threadIdx.x] += s;"));
+        scratch.Nvcc($"a.cu -o a {options}").ShouldSucceed().Error.Should().BeEmpty();
+        scratch.Run("a").ShouldSucceed().Output.Should().Be("ok\n");
+    }
+
     [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
     public void Preprocessing_goes_to_standard_output()
     {

@@ -11,7 +11,8 @@ public class DiagnosticTests
         { "device code only", "__global__ void k() {\n#ifdef __CUDA_ARCH__\n  x();\n#endif\n}\n", "a.cu:3:3: error: use of undeclared identifier 'x'\n" },
         { "host function in a kernel", "void h();\n__global__ void k() { h(); }\n", "a.cu:2:23: error: no matching function for call to 'h'\n" },
         { "1 MB of shared memory", "__global__ void k(int* p) {\n  __shared__ int s[262144];\n  s[threadIdx.x] = 1;\n  __syncthreads();\n  *p = s[5];\n}\n", "uses too much shared data (0x100000 bytes, 0xc000 max)" },
-        { "undefined device function", "__device__ int f(int);\n__global__ void k(int* p) { *p = f(1); }\n", "f(int)" },
+        { "undefined device function", "__device__ int f(int);\n__global__ void k(int* p) { *p = f(1); }\n", "a.cu:2:34: error: CB2002: undefined device symbol f(int); " },
+        { "unknown PTX", "__global__ void k(int* p) {\n  asm(\"frobnicate.u32 %0, 1;\" : \"=r\"(*p));\n}\n", "a.cu:2:3: error: CB2101: inline PTX" },
     };
 
     [Theory(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]

@@ -25,8 +25,13 @@ internal static class RetargetToHost
             Attributes.AddTo(function, "nounwind");
         }
 
-        if (!t.Options.DebugInfo) StripDebugInfo(module);
+        if (!t.Options.DebugInfo) StripDebugInfo(t);
     }
 
-    private static unsafe void StripDebugInfo(LLVMModuleRef module) => LLVM.StripModuleDebugInfo(module);
+    // The builder remembers the place of the last instruction it stood at, and would give it to what it builds next.
+    private static unsafe void StripDebugInfo(Translation t)
+    {
+        LLVM.StripModuleDebugInfo(t.Module);
+        LLVM.SetCurrentDebugLocation2(t.Builder, null);
+    }
 }
