@@ -40,7 +40,7 @@ public sealed class LoweringTests
     }
 
     // The instruction's operands get registers of the types that the table gives them.
-    private static string WithDeclarations(string text)
+    internal static string WithDeclarations(string text)
     {
         Instruction instruction = (Instruction)Parser.ParseStatements(text)[0];
         Opcode opcode = instruction.Opcode;

@@ -80,10 +80,10 @@ internal static class PtxCollective
 
     public static void Reduce(PtxOperation o)
     {
-        string operation = o.Opcode.Get("add|min|max") ?? o.Opcode.Get("and|or|xor") ?? o.Opcode.Get("min|max")!;
-        string prefix = operation is not ("min" or "max") ? "" : o.Type switch { PtxType.U32 => "u", PtxType.F32 => "f", _ => "" };
-        string flags = $"{(o.Has("abs") ? ".abs" : "")}{(o.Has("NaN") ? ".NaN" : "")}";
-        o.Out(o.Emitter.Operation($"redux.sync.{prefix}{operation}{flags}", o.Emitter.TypeOf(o.Type), o.In(1), Mask(o)));
+        if (o.Type == PtxType.F32) throw o.Unsupported("reductions of floating-point numbers belong to sm_100");
+        string operation = o.Opcode.Get("add|min|max") ?? o.Opcode.Get("and|or|xor")!;
+        string prefix = operation is "min" or "max" && o.Type == PtxType.U32 ? "u" : "";
+        o.Out(o.Emitter.Operation($"redux.sync.{prefix}{operation}", o.Emitter.TypeOf(o.Type), o.In(1), Mask(o)));
     }
 
     public static void ActiveMask(PtxOperation o) => o.Out(o.Emitter.Operation("activemask", o.Emitter.Int(32)));
