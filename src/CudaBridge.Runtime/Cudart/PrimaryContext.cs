@@ -52,6 +52,8 @@ public sealed partial class PrimaryContext
     /// <summary><c>cudaDeviceSetFlags</c>'s value (<c>cudaDeviceSchedule…</c>, <c>cudaDeviceMapHost</c> …), stored.</summary>
     public uint Flags { get; set; }
 
+    internal OperationPool Operations { get; } = new();
+
     internal HandleTable<Function> Functions { get; } = new(0x46);
 
     internal Stream LegacyStream { get; }

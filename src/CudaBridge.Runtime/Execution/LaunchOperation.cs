@@ -27,6 +27,13 @@ internal sealed unsafe class LaunchOperation : Operation
 
     ~LaunchOperation() => NativeMemory.AlignedFree(_memory);
 
+    public override void Dispose()
+    {
+        NativeMemory.AlignedFree(_memory);
+        _memory = null;
+        GC.SuppressFinalize(this);
+    }
+
     private CpuLaunch* Launch => (CpuLaunch*)_memory;
 
     private CpuLaunchState* State => (CpuLaunchState*)(_memory + s_stateOffset);

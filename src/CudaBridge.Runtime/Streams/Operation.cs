@@ -30,6 +30,11 @@ internal abstract class Operation
     {
     }
 
+    /// <summary>It will not be used again: gives back native memory without waiting for the collector.</summary>
+    public virtual void Dispose()
+    {
+    }
+
     public void DependOn(Dependency dependency)
     {
         if (_first.Stream is null) _first = dependency;

@@ -1,9 +1,10 @@
 namespace CudaBridge.Runtime;
 
-/// <summary>A stream's finished operations, kept for reuse so that launches and records allocate nothing.</summary>
+/// <summary>Finished operations, kept for reuse so that launches and records allocate nothing.</summary>
 internal sealed class OperationPool
 {
-    private const int Kept = 256;
+    // Of each kind: what two full queues hold.
+    private const int Kept = 2048;
 
     private readonly object _gate = new();
     private readonly FreeList<LaunchOperation> _launches = new();
@@ -28,7 +29,11 @@ internal sealed class OperationPool
         public void Return(T operation)
         {
             operation.ClearDependencies();
-            if (_count == Kept) return;
+            if (_count == Kept)
+            {
+                operation.Dispose();
+                return;
+            }
             operation.Next = _first;
             _first = operation;
             _count++;

@@ -57,7 +57,7 @@ public sealed unsafe class Stream
 
     public int Priority { get; }
 
-    internal OperationPool Pool { get; } = new();
+    internal OperationPool Pool => _context.Operations;
 
     internal ulong Completed => Volatile.Read(ref _completed);
 
