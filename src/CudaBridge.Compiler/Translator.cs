@@ -64,7 +64,7 @@ public sealed record LinkResult(byte[]? Module, IReadOnlyList<Diagnostic> Diagno
 public static class Translator
 {
     /// <summary>Changes whenever the same kernel IR may give other code; part of every cache key.</summary>
-    public static string CompilerVersion => Environment.GetEnvironmentVariable("CUDABRIDGE_MODE") == "vector" ? "2v" : "2";
+    public static string CompilerVersion => Environment.GetEnvironmentVariable("CUDABRIDGE_MODE") == "vector" ? $"{SourceStamp.Value}v" : SourceStamp.Value;
 
     /// <summary>Translates one module of kernel IR (LLVM bitcode or textual IR).</summary>
     public static TranslationResult Translate(ReadOnlySpan<byte> kernelIr, TranslationOptions options)

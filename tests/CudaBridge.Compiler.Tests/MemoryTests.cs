@@ -30,6 +30,13 @@ public class MemoryTests
             [.. Enumerable.Range(0, 32)]).Should().Equal(Enumerable.Range(0, 32).Select(t => t % 16 * t));
 
     [Fact]
+    public unsafe void A_kernel_says_how_much_local_memory_a_thread_needs()
+    {
+        using LoadedModule module = LoadedModule.FromSource("extern \"C\" __global__ void k(int* d) { int a[100]; for (int i = 0; i < 100; i++) a[i] = d[i]; d[0] = a[d[1]]; } extern \"C\" __global__ void none(int* d) { d[0] = 1; }");
+        (module.Kernel("k")->LocalBytes, module.Kernel("none")->LocalBytes).Should().Be((400u, 0u));
+    }
+
+    [Fact]
     public void Alloca_in_a_kernel_with_barriers() =>
         Run("extern \"C\" __global__ void k(int* d) { int n = d[threadIdx.x]; int* a = (int*)__builtin_alloca(4 * (n + 1)); for (int i = 0; i <= n; i++) a[i] = i; __syncthreads(); d[threadIdx.x] = a[n] + a[n / 2]; }",
             [.. Enumerable.Range(0, 32)]).Should().Equal(Enumerable.Range(0, 32).Select(t => t + t / 2));

@@ -15,10 +15,16 @@ internal static class CountOperations
         {
             List<LLVMValueRef> reachable = calls.Reachable(kernel.Function);
             kernel.Counts = Count(reachable);
+            kernel.LocalBytes = (uint)Math.Min(LocalBytes(t, reachable), uint.MaxValue);
             kernel.IndirectCalls = reachable.Exists(calls.CallsIndirectly);
             kernel.Recursion = reachable.Exists(f => calls.Recursive.Contains(f.Handle));
         }
     }
+
+    // Local arrays and spilled structures of the kernel and of each function once; recursion needs more.
+    private static ulong LocalBytes(Translation t, List<LLVMValueRef> functions) =>
+        functions.SelectMany(f => f.Instructions()).Where(BlockEditor.IsStaticAlloca)
+            .Aggregate(0ul, (sum, a) => sum + t.Module.Layout().ABISizeOfType(a.AllocatedType) * a.GetOperand(0).ConstIntZExt);
 
     private static OperationCounts Count(List<LLVMValueRef> functions)
     {
