@@ -37,6 +37,12 @@ public sealed partial class ShapeTests
         needed.Where(name => !IsInline(name)).Should().BeEmpty();
     }
 
+    // Unoptimised code keeps references to them.
+    [Theory]
+    [InlineData("threadIdx"), InlineData("blockIdx"), InlineData("blockDim"), InlineData("gridDim"), InlineData("_ZSt7nothrow")]
+    public void Objects_that_hold_nothing_have_storage(string name) =>
+        s_libdevice.Value.Should().MatchRegex($@"(?m)^@{name} = .*addrspace\(1\) global i8 0");
+
     [Fact]
     public void The_dialect_library_needs_only_inline_intrinsics() =>
         Names(Declaration(), s_dialect.Value).Where(name => !IsInline(name)).Should().BeEmpty();

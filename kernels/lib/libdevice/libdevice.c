@@ -26,3 +26,5 @@
 #include "special.c"
 #include "gamma.c"
 #include "bessel.c"
+
+#include "objects.c"

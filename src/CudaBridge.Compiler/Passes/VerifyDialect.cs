@@ -13,8 +13,6 @@ internal static class VerifyDialect
     {
         foreach (LLVMValueRef function in t.Module.Functions().Where(f => f.IsDeclaration && f.HasUsers()))
             CheckFunction(t, function);
-        foreach (LLVMValueRef global in t.Module.Globals().Where(g => g.IsDeclaration && g.HasUsers() && g.PointerSpace() != AddressSpace.Shared))
-            t.Diagnostics.Report(Messages.UndefinedSymbol, Demangler.Demangle(global.Name));
         foreach (LLVMValueRef function in t.Module.DefinedFunctions()) CheckBody(t, function);
     }
 
