@@ -137,6 +137,16 @@ public sealed unsafe class MemoryTests : IDisposable
     }
 
     [Fact]
+    public void A_managed_allocation_is_attached_as_a_whole()
+    {
+        nint managed = Memory.AllocateManaged(1000, ManagedAttachFlags.Host);
+        Memory.CheckManagedAllocation(managed, 0);
+        Memory.CheckManagedAllocation(managed, 1000);
+        Error(() => Memory.CheckManagedAllocation(managed, 16)).Should().Be(CudaError.InvalidValue);
+        Error(() => Memory.CheckManagedAllocation(Memory.Allocate(10), 0)).Should().Be(CudaError.InvalidValue);
+    }
+
+    [Fact]
     public void Arrays_check_their_format_and_extent()
     {
         ChannelFormat float4 = new(32, 32, 32, 32, ChannelKind.Float);

@@ -225,6 +225,14 @@ public sealed class MemoryManager
             throw new CudaException(CudaError.InvalidValue);
     }
 
+    /// <summary><c>cudaStreamAttachMemAsync</c>: "length must be either zero or the entire allocation's size".</summary>
+    /// <exception cref="CudaException">InvalidValue</exception>
+    public void CheckManagedAllocation(nint pointer, nuint size)
+    {
+        if (Table.Find(pointer) is not { IsManaged: true } found || (size != 0 && size != found.Size))
+            throw new CudaException(CudaError.InvalidValue);
+    }
+
     /// <summary>Memory of the runtime's own making, or the program's, becomes known to CUDA calls.</summary>
     internal void AddVariable(Variable variable) =>
         Table.TryAdd(new(variable.Address, Math.Max(variable.Size, 1), variable.IsManaged ? AllocationKind.ManagedVariable : AllocationKind.Variable));

@@ -107,7 +107,9 @@ internal static unsafe class Streams
         Check.NotNull(devPtr);
         Check.That(flags is (uint)ManagedAttachFlags.Global or (uint)ManagedAttachFlags.Host or (uint)ManagedAttachFlags.Single);
         _ = Get(stream);
-        Cudart.Context.Memory.CheckManagedRange((nint)devPtr, length);
+        // "It is illegal to attach singly to the NULL stream": it is no one stream.
+        Check.That(flags != (uint)ManagedAttachFlags.Single || stream.Value is not (0 or 1));
+        Cudart.Context.Memory.CheckManagedAllocation((nint)devPtr, length);
         return CudaError.Success;
     }
 }

@@ -97,6 +97,20 @@ static void host_and_managed(void) {
   OK(cudaFree(managed));
 }
 
+static void attached(void) {
+  char* managed;
+  cudaStream_t stream;
+  OK(cudaMallocManaged((void**)&managed, 1000, cudaMemAttachHost));
+  OK(cudaStreamCreate(&stream));
+  // The length is 0 or that of the whole allocation.
+  OK(cudaStreamAttachMemAsync(stream, managed, 0, cudaMemAttachSingle));
+  OK(cudaStreamAttachMemAsync(stream, managed, 1000, cudaMemAttachHost));
+  OK(cudaStreamAttachMemAsync(0, managed, 0, cudaMemAttachGlobal));
+  OK(cudaStreamSynchronize(stream));
+  OK(cudaStreamDestroy(stream));
+  OK(cudaFree(managed));
+}
+
 static void pools(void) {
   cudaMemPool_t pool, current;
   unsigned long long threshold = 1 << 20, used = 0;
@@ -125,6 +139,7 @@ int main(void) {
   pitched();
   arrays();
   host_and_managed();
+  attached();
   pools();
   OK(cudaGetLastError());
   puts("ok");
