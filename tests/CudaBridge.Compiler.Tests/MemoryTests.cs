@@ -37,6 +37,21 @@ public class MemoryTests
     }
 
     [Fact]
+    public void Local_arrays_of_small_elements_can_be_read_as_vectors() =>
+        Run("""
+            extern "C" __global__ void k(int* d) {
+              short head[9], a[64];
+              for (int i = 0; i < 9; i++) head[i] = i + d[threadIdx.x];
+              for (int i = 0; i < 64; i++) a[i] = i * threadIdx.x;
+              int n = d[threadIdx.x] % 8;
+              int4 v = reinterpret_cast<int4*>(a)[n];
+              __syncthreads();
+              reinterpret_cast<int4*>(a)[7 - n] = v;
+              d[threadIdx.x] = a[(7 - n) * 8 + 3] + head[n];
+            }
+            """, [.. Enumerable.Range(0, 32)]).Should().Equal(Enumerable.Range(0, 32).Select(t => (t % 8 * 8 + 3) * t + t % 8 + t));
+
+    [Fact]
     public void Alloca_in_a_kernel_with_barriers() =>
         Run("extern \"C\" __global__ void k(int* d) { int n = d[threadIdx.x]; int* a = (int*)__builtin_alloca(4 * (n + 1)); for (int i = 0; i <= n; i++) a[i] = i; __syncthreads(); d[threadIdx.x] = a[n] + a[n / 2]; }",
             [.. Enumerable.Range(0, 32)]).Should().Equal(Enumerable.Range(0, 32).Select(t => t + t / 2));
