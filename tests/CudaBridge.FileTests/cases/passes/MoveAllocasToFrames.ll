@@ -35,7 +35,7 @@ define ptx_kernel void @runs_through(ptr %p, i32 %n) {
 ;
 ; define void @runs_through(ptr %lane, ptr %p, i32 %n) {
 ; prologue:
-;   %0 = alloca i32, i32 %n, align 4
+;   %0 = alloca i32, i32 %n, align 16
 ;   br label %1
 ;
 ; 1:
