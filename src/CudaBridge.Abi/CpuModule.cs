@@ -5,23 +5,6 @@ namespace CudaBridge.Abi;
 
 // Mirrors of kernels/lib/cpu/cudabridge_cpu.h, field for field; CpuModuleLayoutTests compares sizes and offsets with clang's.
 
-/// <summary>Three extents or a position in a grid or block (<c>dim3</c>, <c>cb_dim3</c>).</summary>
-[StructLayout(LayoutKind.Sequential)]
-public readonly record struct Dim3(uint X, uint Y = 1, uint Z = 1)
-{
-    /// <summary>Product of the extents; 96 bits do not fit, so it saturates.</summary>
-    public ulong Count
-    {
-        get
-        {
-            UInt128 product = (UInt128)X * Y * Z;
-            return product > ulong.MaxValue ? ulong.MaxValue : (ulong)product;
-        }
-    }
-
-    public override string ToString() => $"({X},{Y},{Z})";
-}
-
 /// <summary><c>cb_param</c>: one kernel parameter in the parameter buffer, in bytes.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct CpuParameter

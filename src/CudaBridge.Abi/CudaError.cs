@@ -1,4 +1,4 @@
-namespace CudaBridge.Abi;
+namespace CudaBridge;
 
 /// <summary>
 /// <c>cudaError_t</c> of CUDA 12.8, without its prefix: <see cref="InvalidValue"/> is <c>cudaErrorInvalidValue</c>. The driver API's

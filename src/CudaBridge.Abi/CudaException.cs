@@ -1,6 +1,8 @@
-namespace CudaBridge.Abi;
+using CudaBridge.Abi;
 
-/// <summary>A CUDA error on its way to the C ABI, where it becomes its code again.</summary>
+namespace CudaBridge;
+
+/// <summary>A CUDA call that failed. On its way out of the C ABI it becomes its code again.</summary>
 public sealed class CudaException : Exception
 {
     public CudaException(CudaError code)
@@ -15,4 +17,7 @@ public sealed class CudaException : Exception
         : base(message, inner) => Code = code;
 
     public CudaError Code { get; }
+
+    /// <summary><see cref="Code"/> under ManagedCuda's name.</summary>
+    public CudaError CudaError => Code;
 }

@@ -37,6 +37,25 @@ public sealed partial class PrimaryContext
         }
     }
 
+    /// <summary>Loads an image that no program has registered. It lives until <see cref="UnloadModule"/> or the context's end.</summary>
+    /// <exception cref="CudaException">NoKernelImageForDevice, InvalidKernelImage, or InitializationError without the support library.</exception>
+    internal Module LoadModule(IReadOnlyList<ImageEntry> entries)
+    {
+        Module module = ModuleLoader.Load(this, entries);
+        foreach (Variable variable in module.Variables) Memory.AddVariable(variable);
+        lock (_gate) _loadedModules.Add(module);
+        return module;
+    }
+
+    /// <summary>None of its kernels may be running or queued.</summary>
+    internal void UnloadModule(Module module)
+    {
+        lock (_gate)
+            if (!_loadedModules.Remove(module)) return;
+        foreach (Variable variable in module.Variables) Memory.RemoveVariable(variable);
+        module.Unload();
+    }
+
     /// <summary>The program unregisters an image, as at its end or when a plug-in is unloaded.</summary>
     internal void UnloadProgramModule(RegisteredFatBinary image)
     {

@@ -24,9 +24,11 @@ public sealed partial class PrimaryContext
     private readonly ConcurrentDictionary<nint, Function> _hostFunctions = new();
     private readonly ConcurrentDictionary<nint, Variable> _hostVariables = new();
     private readonly Dictionary<nint, Module> _programModules = [];
+    private readonly HashSet<Module> _loadedModules = [];
     private Stream[] _blockingStreams;
     private Stream[] _nonBlockingStreams = [];
     private int _stickyError;
+    private string? _faultDetails;
     private bool _prints;
 
     internal PrimaryContext(Device device, ProgramRegistry registry)
@@ -48,6 +50,9 @@ public sealed partial class PrimaryContext
 
     /// <summary>The error of a kernel that faulted; Success while all is well. Every call but a reset returns it.</summary>
     public CudaError StickyError => (CudaError)Volatile.Read(ref _stickyError);
+
+    /// <summary>Default, created and per-thread streams at this moment.</summary>
+    internal IEnumerable<Stream> AllStreams => [.. BlockingStreams, .. Volatile.Read(ref _nonBlockingStreams)];
 
     /// <summary><c>cudaDeviceSetFlags</c>'s value (<c>cudaDeviceSchedule…</c>, <c>cudaDeviceMapHost</c> …), stored.</summary>
     public uint Flags { get; set; }
@@ -137,13 +142,14 @@ public sealed partial class PrimaryContext
 
     internal void ThrowIfFaulted()
     {
-        if (StickyError != CudaError.Success) throw new CudaException(StickyError);
+        if (StickyError != CudaError.Success) throw new CudaException(StickyError, $"{CudaErrorTable.Describe(StickyError)} ({Volatile.Read(ref _faultDetails)})");
     }
 
     /// <summary>A kernel failed: nothing but a reset helps from now on.</summary>
     internal void Fault(CudaError error, string details)
     {
         Log.Write(RuntimeMessages.KernelFault, CudaErrorTable.NameOf(error), details);
+        Interlocked.CompareExchange(ref _faultDetails, details, null);
         Interlocked.CompareExchange(ref _stickyError, (int)error, 0);
     }
 
@@ -160,6 +166,8 @@ public sealed partial class PrimaryContext
         {
             foreach (Module module in _programModules.Values) module.Unload();
             _programModules.Clear();
+            foreach (Module module in _loadedModules) module.Unload();
+            _loadedModules.Clear();
         }
     }
 

@@ -23,6 +23,12 @@ internal static class Settings
     /// <summary><c>CUDABRIDGE_LOG</c>: 1 or <c>stderr</c> for standard error, else a file to append to.</summary>
     public static string? Log { get; } = Read("CUDABRIDGE_LOG");
 
+    /// <summary><c>CUDABRIDGE_DEVICE</c>: the device of a managed context that names none: a number, <c>cpu</c>, or a part of a name.</summary>
+    public static string? Device => Read("CUDABRIDGE_DEVICE");
+
+    /// <summary><c>CUDABRIDGE_LEAKS=1</c>: managed contexts say what was not disposed.</summary>
+    public static bool ReportLeaks { get; } = Read("CUDABRIDGE_LEAKS") == "1";
+
     /// <summary>A number with an optional binary suffix K, M, G or T; null when it is none.</summary>
     public static ulong? ParseSize(string? text)
     {

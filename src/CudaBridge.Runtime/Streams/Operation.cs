@@ -117,8 +117,22 @@ internal sealed unsafe class HostCall : Operation
         _userData = userData;
     }
 
-    /// <summary>The calling thread is inside one, where CUDA calls are not permitted.</summary>
+    /// <summary>The calling thread is inside a host function or callback, where CUDA calls are not permitted.</summary>
     public static bool IsRunning => t_running;
+
+    /// <summary>Runs a host function of the managed API.</summary>
+    public static void RunManaged(Action function)
+    {
+        t_running = true;
+        try
+        {
+            function();
+        }
+        finally
+        {
+            t_running = false;
+        }
+    }
 
     public override bool NeedsStreamThread => true;
 
@@ -138,4 +152,12 @@ internal sealed unsafe class HostCall : Operation
             t_running = false;
         }
     }
+}
+
+/// <summary>A host function of the managed API.</summary>
+internal sealed class ManagedHostCall(Action function) : Operation
+{
+    public override bool NeedsStreamThread => true;
+
+    public override void Run(PrimaryContext context) => HostCall.RunManaged(function);
 }

@@ -1,0 +1,86 @@
+using System.ComponentModel;
+using System.Reflection;
+using CudaBridge.Abi;
+using CudaBridge.Runtime;
+
+namespace CudaBridge;
+
+/// <summary>What generated launchers are made of: the image of a <c>.cu</c> file in an assembly's resources.</summary>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public sealed class KernelImage(Assembly assembly, string resource)
+{
+    /// <param name="mangledName">As the image names it.</param>
+    public KernelEntry Kernel(string mangledName) => new(this, mangledName);
+
+    /// <summary>Loads the image into a context before its first launch; compiles it where it holds no code for this machine and the cache has none.</summary>
+    /// <param name="context">The current one unless given.</param>
+    /// <param name="progress">0 when loading begins, 1 when it is done.</param>
+    /// <param name="cancellation">Ends the wait; a compilation that has begun goes on.</param>
+    public async Task LoadAsync(CudaContext? context = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        CudaContext target = context ?? CudaContext.Current;
+        progress?.Report(0);
+        await Completion.Abandonable(() => target.GetModule(this), _ => { }, cancellation).ConfigureAwait(false);
+        progress?.Report(1);
+    }
+
+    /// <summary>A <c>__device__</c> or <c>__constant__</c> variable of the image.</summary>
+    /// <exception cref="CudaException">InvalidSymbol</exception>
+    public unsafe CudaDeviceVariable<T> Variable<T>(string mangledName, CudaContext? context = null) where T : unmanaged
+    {
+        CudaContext target = context ?? CudaContext.Current;
+        Variable variable = target.GetModule(this).FindVariable(mangledName) ?? throw new CudaException(CudaError.InvalidSymbol, $"The image has no variable '{mangledName}'.");
+        return new(new CudaDevicePointer<T>(variable.Address), (long)variable.Size / sizeof(T), target);
+    }
+
+    internal IReadOnlyList<ImageEntry> ReadEntries()
+    {
+        using System.IO.Stream stream = assembly.GetManifestResourceStream(resource)
+            ?? throw new CudaException(CudaError.InvalidKernelImage, $"Assembly '{assembly.GetName().Name}' lacks the resource '{resource}'.");
+        byte[] bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return FatBinaries.Read(bytes);
+    }
+}
+
+/// <summary>One kernel of an image, in whatever context it is launched.</summary>
+[EditorBrowsable(EditorBrowsableState.Advanced)]
+public sealed unsafe class KernelEntry
+{
+    private readonly KernelImage _image;
+    private readonly string _name;
+    private Found? _found;
+
+    internal KernelEntry(KernelImage image, string name) => (_image, _name) = (image, name);
+
+    private sealed record Found(CudaContext Context, Function Function);
+
+    /// <param name="sharedMemory">Dynamic shared memory in bytes.</param>
+    /// <param name="stream">Null: the default stream of the current context.</param>
+    /// <param name="arguments">A pointer for each parameter. The values are copied before it returns.</param>
+    /// <exception cref="CudaException">InvalidConfiguration, InvalidValue, LaunchOutOfResources; or why the image cannot be loaded.</exception>
+    public void Launch(Dim3 grid, Dim3 block, int sharedMemory, CudaStream? stream, void** arguments) =>
+        Launch(grid, block, sharedMemory, stream, arguments, cooperative: false);
+
+    /// <summary>All blocks run at once and may meet (<c>grid.sync()</c>).</summary>
+    /// <exception cref="CudaException">CooperativeLaunchTooLarge, and those of <see cref="Launch(Dim3, Dim3, int, CudaStream?, void**)"/>.</exception>
+    public void LaunchCooperative(Dim3 grid, Dim3 block, int sharedMemory, CudaStream? stream, void** arguments) =>
+        Launch(grid, block, sharedMemory, stream, arguments, cooperative: true);
+
+    private void Launch(Dim3 grid, Dim3 block, int sharedMemory, CudaStream? stream, void** arguments, bool cooperative)
+    {
+        if (sharedMemory < 0) throw new CudaException(CudaError.InvalidValue, $"A block cannot have {sharedMemory} bytes of shared memory.");
+        CudaContext context = stream is null ? CudaContext.Current : stream.Context;
+        _ = context.Native;
+        Found? found = _found;
+        if (found is null || found.Context != context) found = Find(context);
+        found.Function.Launch(grid, block, (nuint)sharedMemory, (stream ?? context.DefaultStream).Native, arguments, cooperative);
+    }
+
+    private Found Find(CudaContext context)
+    {
+        Function function = context.GetModule(_image).FindFunction(_name)
+            ?? throw new CudaException(CudaError.InvalidDeviceFunction, $"The image has no kernel '{_name}'.");
+        return _found = new(context, function);
+    }
+}
