@@ -15,6 +15,7 @@ public static class BracedLaunches
     public static string? Rewrite(string source)
     {
         ArgumentNullException.ThrowIfNull(source);
+        if (!source.Contains("<<<", StringComparison.Ordinal)) return null;
         List<int> places = [];
         for (int at = 0; at < source.Length;)
         {

@@ -33,12 +33,14 @@ public sealed partial class ChildProcess
         _output = capture.HasFlag(Capture.Output) ? process.StandardOutput.ReadToEndAsync() : Task.FromResult("");
     }
 
+    /// <param name="feeds">Its standard input is what <see cref="Feed"/> gives it, not this process's.</param>
     /// <exception cref="ToolException">CB1022: the program is not there.</exception>
-    public static ChildProcess Start(string program, IEnumerable<string> arguments, Capture capture)
+    public static ChildProcess Start(string program, IEnumerable<string> arguments, Capture capture, bool feeds = false)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ProcessStartInfo start = new(program)
         {
+            RedirectStandardInput = feeds,
             RedirectStandardError = capture.HasFlag(Capture.Error),
             RedirectStandardOutput = capture.HasFlag(Capture.Output),
         };
@@ -57,6 +59,20 @@ public sealed partial class ChildProcess
 
     public static ChildResult Run(string program, IEnumerable<string> arguments, Capture capture = Capture.None) =>
         Start(program, arguments, capture).Wait();
+
+    /// <summary>Gives a child that was started for it its whole standard input; no effect when it has ended.</summary>
+    public void Feed(byte[] input)
+    {
+        try
+        {
+            using Stream stream = _process.StandardInput.BaseStream;
+            stream.Write(input);
+        }
+        catch (IOException)
+        {
+            // It reads no more; its exit status and what it wrote say why.
+        }
+    }
 
     public ChildResult Wait()
     {

@@ -4,7 +4,11 @@ namespace CudaBridge.Frontend.Clang;
 /// <param name="System">System headers count.</param>
 /// <param name="Targets">Names the rule's target; empty: the object's name.</param>
 /// <param name="Phony">Adds a rule for each header.</param>
-public sealed record DependencyOptions(string? File, bool System, IReadOnlyList<string> Targets, bool Phony);
+public sealed record DependencyOptions(string? File, bool System, IReadOnlyList<string> Targets, bool Phony)
+{
+    /// <summary>The file that the rule is for when it is not the compiler's output; null: it is.</summary>
+    public string? DefaultTarget { get; init; }
+}
 
 /// <summary>The clang command for the host half of a CUDA file and for files without device code.</summary>
 public static class HostCompiler
@@ -49,6 +53,7 @@ public static class HostCompiler
     private static IEnumerable<string> Rule(DependencyOptions dependencies)
     {
         if (dependencies.File is { } file) foreach (string word in new[] { "-MF", file }) yield return word;
+        if (dependencies.DefaultTarget is { } made) foreach (string word in new[] { "-MQ", made }) yield return word;
         foreach (string target in dependencies.Targets) foreach (string word in new[] { "-MT", target }) yield return word;
         if (dependencies.Phony) yield return "-MP";
     }

@@ -24,9 +24,7 @@ internal static class Tool
 
     public static ToolResult Run(string program, IEnumerable<string> arguments, string folder, params (string Name, string Value)[] environment)
     {
-        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach ((string name, string value) in environment) start.Environment[name] = value;
-        using Process process = Process.Start(start)!;
+        using Process process = Start(program, arguments, folder, environment);
         Task<string> error = process.StandardError.ReadToEndAsync();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         if (!process.WaitForExit(s_limit))
@@ -35,5 +33,12 @@ internal static class Tool
             throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end: {output.Result}{error.Result}");
         }
         return new ToolResult(process.ExitCode, output.Result, error.Result);
+    }
+
+    public static Process Start(string program, IEnumerable<string> arguments, string folder, params (string Name, string Value)[] environment)
+    {
+        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
+        return Process.Start(start)!;
     }
 }

@@ -4,17 +4,23 @@ namespace CudaBridge.Cli.Nvcc;
 
 /// <summary>
 /// A CUDA file as an object file: device half → kernel IR → image; host half with the image in it. The halves are compiled at
-/// the same time: the host half reads the image from a pipe, which it does after parsing.
+/// the same time: the host half reads the image from its standard input, which it does after parsing. Should nvcc be killed, the
+/// host half reads an end of file: it cannot wait for ever, and the object without device code that it then makes is a temporary one.
 /// </summary>
 internal sealed class CudaObject(NvccSession session, CompileOptions options, DependencyOptions? dependencies)
 {
+    private const string StandardInput = "/dev/stdin";
+
+    // Host compiler options that make files named after the object.
+    private static readonly string[] s_objectNameMatters = ["--coverage", "-coverage", "-fprofile", "-ftest-coverage", "-fcoverage", "-ftime-trace", "-save-temps", "--save-temps", "-gsplit-dwarf", "-fstack-usage", "-M"];
+
     private string Stem => Path.GetFileNameWithoutExtension(options.Source);
 
     /// <exception cref="ToolException">A half failed; its diagnostics are written.</exception>
     public void Make(string output)
     {
         string bitcode = session.TempFile(Stem + ".bc");
-        string image = session.TempPipe(Stem + ".fatbin");
+        string image = session.TempFile(Stem + ".fatbin");
         string deviceRule = session.TempFile(Stem + ".device.d");
         IReadOnlyList<string> device = [.. DeviceCompiler.Arguments(options, DeviceOutput.Bitcode, bitcode), .. DeviceDependencies(deviceRule)];
         IReadOnlyList<string> host = HostCompiler.Object(options, image, output, dependencies);
@@ -23,9 +29,12 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
         session.Show(ClangDriver.ProgramPath, host);
         if (session.Settings.DryRun) return;
 
-        Build(device, host, bitcode, image);
+        if (options.HostOptions.Any(NamesAfterObject)) BuildInTurn(device, host, bitcode, image);
+        else BuildTogether(device, bitcode, output);
         if (dependencies?.File is { } rule) MergeRules(rule, deviceRule);
     }
+
+    private static bool NamesAfterObject(string option) => s_objectNameMatters.Any(name => option.StartsWith(name, StringComparison.Ordinal));
 
     /// <summary>The step inside this process, as a command that does the same.</summary>
     public static void ShowTranslation(NvccSession session, CompileOptions options, string bitcode, string image) =>
@@ -49,52 +58,51 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
         return File.ReadAllBytes(bitcode);
     }
 
-    private void Build(IReadOnlyList<string> device, IReadOnlyList<string> host, string bitcode, string pipe)
+    private void BuildTogether(IReadOnlyList<string> device, string bitcode, string output)
     {
-        string clang = ClangDriver.ProgramPath;
-        ChildProcess hostRun = ChildProcess.Start(clang, host, Capture.Error);
+        string unfinished = session.TempFile(Stem + ".o");
+        DependencyOptions? rule = dependencies is { Targets: [] } ? dependencies with { DefaultTarget = output } : dependencies;
+        ChildProcess host = ChildProcess.Start(ClangDriver.ProgramPath, HostCompiler.Object(options, StandardInput, unfinished, rule), Capture.Error, feeds: true);
         ChildResult deviceResult, hostResult;
         try
         {
-            deviceResult = session.Timed("device", options.Source, () => ChildProcess.Run(clang, device, Capture.Error));
-            if (deviceResult.ExitCode != 0) session.Write(ClangOutput.Merge(deviceResult.Error));
-            NvccSession.Check(clang, deviceResult);
+            deviceResult = CompileDevice(device);
             byte[] image = BuildImage(session, options, File.ReadAllBytes(bitcode));
-            hostResult = session.Timed("host", options.Source, () => Feed(hostRun, pipe, image));
+            hostResult = session.Timed("host", options.Source, () =>
+            {
+                host.Feed(image);
+                return host.Wait();
+            });
         }
         catch
         {
-            hostRun.Kill();
+            host.Kill();
             throw;
         }
-        session.Write(ClangOutput.Merge(deviceResult.Error, hostResult.Error));
-        NvccSession.Check(clang, hostResult);
+        Finish(deviceResult, hostResult);
+        OutputFiles.Write(output, File.ReadAllBytes(unfinished));
     }
 
-    /// <summary>Gives the host half its image and waits for it. It may fail before it reads anything.</summary>
-    private static ChildResult Feed(ChildProcess host, string pipe, byte[] image)
+    private void BuildInTurn(IReadOnlyList<string> device, IReadOnlyList<string> host, string bitcode, string image)
     {
-        Task writing = Task.Run(() => WritePipe(pipe, image));
-        ChildResult result = host.Wait();
-        while (!writing.Wait(TimeSpan.FromMilliseconds(1)))
-        {
-            // Nobody reads any more: opening the pipe for reading and closing it makes the writer fail.
-            using FileStream reader = new(pipe, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        }
+        ChildResult deviceResult = CompileDevice(device);
+        File.WriteAllBytes(image, BuildImage(session, options, File.ReadAllBytes(bitcode)));
+        Finish(deviceResult, session.Timed("host", options.Source, () => ChildProcess.Run(ClangDriver.ProgramPath, host, Capture.Error)));
+    }
+
+    /// <summary>Writes its diagnostics when it fails; when it does not, the host half may have the same to say.</summary>
+    private ChildResult CompileDevice(IReadOnlyList<string> arguments)
+    {
+        ChildResult result = session.Timed("device", options.Source, () => ChildProcess.Run(ClangDriver.ProgramPath, arguments, Capture.Error));
+        if (result.ExitCode != 0) session.Write(ClangOutput.Merge(result.Error));
+        NvccSession.Check(ClangDriver.ProgramPath, result);
         return result;
     }
 
-    private static void WritePipe(string pipe, byte[] image)
+    private void Finish(ChildResult device, ChildResult host)
     {
-        try
-        {
-            using FileStream writer = new(pipe, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-            writer.Write(image);
-        }
-        catch (IOException)
-        {
-            // The host half failed; its own diagnostics say why.
-        }
+        session.Write(ClangOutput.Merge(device.Error, host.Error));
+        NvccSession.Check(ClangDriver.ProgramPath, host);
     }
 
     private IEnumerable<string> DeviceDependencies(string rule) =>

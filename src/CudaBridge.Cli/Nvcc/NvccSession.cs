@@ -21,9 +21,6 @@ internal sealed class NvccSession : IDisposable
     /// <summary>A path for an intermediate file.</summary>
     public string TempFile(string name) => Settings.DryRun ? Path.Combine(TempParent(Settings), name) : _temp.Value.File(name);
 
-    /// <summary>A path that one program writes and another reads at the same time.</summary>
-    public string TempPipe(string name) => Settings.DryRun ? TempFile(name) : _temp.Value.Pipe(name);
-
     public bool ColorDiagnostics { get; } = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
 
     /// <summary>Prints a line as nvcc does under -v and -dryrun.</summary>

@@ -4,22 +4,47 @@ using System.Text.Json;
 namespace CudaBridge.Cli.Nvcc;
 
 /// <summary>
-/// What nvcc accepts and clang does not is rewritten before clang sees it. clang reads the rewritten text through an overlay of
-/// its file system, under the file's own name, so that diagnostics, __FILE__ and dependency files name the user's file.
+/// What nvcc accepts and clang does not is rewritten before clang sees it, in the source and in the project's headers. clang reads the
+/// rewritten text through an overlay of its file system, under the file's own name, so that diagnostics, __FILE__ and dependency
+/// files name the user's file.
 /// </summary>
 internal static class SourceDialect
 {
+    /// <exception cref="ToolException">CB1014: the source cannot be read.</exception>
     public static CompileOptions Adapt(NvccSession session, CompileOptions options)
     {
-        if (session.Settings.DryRun || BracedLaunches.Rewrite(Read(options.Source)) is not { } rewritten) return options;
-        string name = Path.GetFileName(options.Source);
-        string copy = session.TempFile(name), overlay = session.TempFile(name + ".overlay");
-        File.WriteAllText(copy, rewritten, Encoding.Latin1);
-        File.WriteAllText(overlay, $$"""
-            { "version": 0, "use-external-names": false, "roots": [
-              { "type": "file", "name": {{Quote(Path.GetFullPath(options.Source))}}, "external-contents": {{Quote(copy)}} } ] }
-            """);
+        if (session.Settings.DryRun) return options;
+        string source = Path.GetFullPath(options.Source);
+        List<string> entries = [];
+        foreach ((string path, string text) in UserHeaders.WithSource(source, [.. options.FrontEnd, .. options.HostOptions], path => path == source ? Read(options.Source) : TryRead(path)))
+            if (BracedLaunches.Rewrite(text) is { } rewritten) entries.Add(OverlayEntry(path, SaveCopy(session, path, rewritten)));
+        if (entries.Count == 0) return options;
+        string overlay = session.TempFile(Path.GetFileName(options.Source) + ".overlay");
+        File.WriteAllText(overlay, $$"""{ "version": 0, "use-external-names": false, "roots": [ {{string.Join(",\n", entries)}} ] }""");
         return options with { Overlay = overlay };
+    }
+
+    private static string SaveCopy(NvccSession session, string path, string text)
+    {
+        string copy = session.TempFile(Path.GetFileName(path));
+        File.WriteAllText(copy, text, Encoding.Latin1);
+        return copy;
+    }
+
+    private static string OverlayEntry(string name, string contents) =>
+        $$"""{ "type": "file", "name": {{Quote(name)}}, "external-contents": {{Quote(contents)}} }""";
+
+    private static string? TryRead(string path)
+    {
+        try
+        {
+            return Read(path);
+        }
+        catch (ToolException)
+        {
+            // clang says so if it needs the file.
+            return null;
+        }
     }
 
     // Latin-1 keeps every byte as it is, whatever the file's encoding.

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace CudaBridge.Cli.Nvcc;
 
 /// <summary>Intermediate files. The folder goes when nvcc ends, however it ends: done, failed or interrupted.</summary>
-internal sealed partial class TempFolder : IDisposable
+internal sealed class TempFolder : IDisposable
 {
     private readonly string _path;
     private readonly List<PosixSignalRegistration> _signals = [];
@@ -38,15 +38,6 @@ internal sealed partial class TempFolder : IDisposable
 
     private readonly HashSet<string> _given = [];
 
-    /// <summary>A named pipe: one program writes what another reads.</summary>
-    public string Pipe(string name)
-    {
-        string path = File(name);
-        if (MakeFifo(path, Convert.ToUInt32("600", 8)) != 0)
-            throw new ToolException(ToolMessages.CannotWrite(path, Marshal.GetLastPInvokeErrorMessage()));
-        return path;
-    }
-
     public void Dispose()
     {
         foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
@@ -73,7 +64,4 @@ internal sealed partial class TempFolder : IDisposable
             // Deleted by a signal's handler already.
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "mkfifo", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    private static partial int MakeFifo(string path, uint mode);
 }

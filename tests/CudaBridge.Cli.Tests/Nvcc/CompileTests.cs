@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace CudaBridge.Cli.Tests.Nvcc;
 
 /// <summary>nvcc with the assembled toolkit: what comes out of each phase.</summary>
@@ -155,5 +158,53 @@ public class CompileTests
     {
         using Scratch scratch = new();
         scratch.Write("a.cu", Scratch.GoodProgram).Nvcc("-c a.cu -Xptxas -v").ShouldSucceed().Error.Should().Contain("add(int*, int)");
+    }
+
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void Braced_launches_compile_in_the_source_and_in_its_headers()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", "#include <launch.h>\nint main() { count<<<{1, 2}, {3}>>>(&n); launch(); return n - 12; }")
+            .Write("include/launch.h", "#include \"deep/../deep/kernel.h\"\nvoid launch() { count<<<{2}, {1, 3}>>>(&n); cudaDeviceSynchronize(); }")
+            .Write("include/deep/kernel.h", "__managed__ int n;\n__global__ void count(int* p) { atomicAdd(p, 1); }");
+        scratch.Nvcc("a.cu -I include -MMD -o a").ShouldSucceed();
+        scratch.Run("a").ShouldSucceed();
+        DependencyRule.Files(scratch.Read("a.d")).Should().BeEquivalentTo("a.cu", "include/launch.h", "include/deep/../deep/kernel.h");
+    }
+
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void Files_named_after_the_object_lie_beside_it()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", Scratch.GoodProgram).Nvcc("-c a.cu -o b.o -Xcompiler --coverage").ShouldSucceed();
+        scratch.Files.Should().Equal("a.cu", "b.gcno", "b.o");
+    }
+
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void A_killed_nvcc_leaves_no_compiler_that_waits_and_no_object()
+    {
+        using Scratch scratch = new();
+        string clang = ClangDriver.ProgramPath;
+        scratch.Write("a.cu", Scratch.GoodProgram)
+            .Write("llvm/bin/clang++-22", $"#!/bin/sh\ncase \"$*\" in *--cuda-device-only*) echo $$ > device.pid; exec sleep 100;; esac\necho $$ > host.pid\nexec {clang} \"$@\"\n");
+        Tool.Run("chmod", ["+x", "llvm/bin/clang++-22"], scratch.Folder).ShouldSucceed();
+        using Process nvcc = Tool.Start(Tool.ProgramPath, ["nvcc", "-c", "a.cu"], scratch.Folder, ("CUDABRIDGE_TOOLKIT", Scratch.ToolkitFolder), ("CUDABRIDGE_LLVM", scratch["llvm"]), ("TMPDIR", scratch["llvm"]));
+        Process host = Started("host.pid"), device = Started("device.pid");
+        nvcc.Kill();
+        try
+        {
+            host.WaitForExit(TimeSpan.FromSeconds(60)).Should().BeTrue("the host half ends with nvcc");
+            scratch.Has("a.o").Should().BeFalse("it would have no kernels");
+        }
+        finally
+        {
+            device.Kill();
+        }
+
+        Process Started(string file)
+        {
+            SpinWait.SpinUntil(() => { Thread.Sleep(20); return scratch.Has(file) && scratch.Read(file).EndsWith('\n'); }, TimeSpan.FromSeconds(60)).Should().BeTrue();
+            return Process.GetProcessById(int.Parse(scratch.Read(file), CultureInfo.InvariantCulture));
+        }
     }
 }
