@@ -6,8 +6,10 @@ Add("setup", "install what the project needs and this machine lacks (apt-get on 
 Add("demo", "build the toolkit, then compile a CUDA program with it and run it on the CPU", workspace => Toolkit.Build(workspace) && Demo.Run(workspace));
 Add("build", "build the solution and assemble artifacts/toolkit", workspace => Toolkit.Build(workspace) && Solution.Build(workspace));
 Add("test", "build everything and run every test; the last line says 'N passed, N failed'", workspace => Toolkit.Build(workspace) && Solution.Build(workspace) && Tests.Run(workspace));
+Add("bench", "build the toolkit and run the benchmarks; 'bench --help' lists its options", workspace => Toolkit.Build(workspace) && Benchmarks.Run(workspace, args[1..]));
 Add("clean", "delete artifacts/ and every bin/ and obj/", Clean.Run);
-return root.Parse(args).Invoke();
+// The benchmarks read what follows their verb themselves, --help included.
+return root.Parse(args is ["bench", ..] ? ["bench"] : args).Invoke();
 
 void Add(string verb, string description, Func<Workspace, bool> action)
 {

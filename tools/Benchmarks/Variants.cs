@@ -1,0 +1,38 @@
+namespace CudaBridge.Benchmarks;
+
+/// <summary>What a variant's source file is and what compiles it.</summary>
+internal enum Source
+{
+    /// <summary>native.cpp: OpenMP and AVX-512 intrinsics.</summary>
+    Native,
+
+    /// <summary>cuda.cu, compiled by the toolkit's nvcc.</summary>
+    Cuda,
+
+    /// <summary>opencl.cl, compiled by the OpenCL driver, and its host opencl.cpp.</summary>
+    OpenCl,
+}
+
+/// <summary>One way to run a kernel. The environment holds for its compilation and its run.</summary>
+internal sealed record Variant(string Name, string Title, Source Source, params (string Name, string Value)[] Environment);
+
+internal static class Variants
+{
+    /// <summary>What the others are compared with.</summary>
+    public const string Baseline = "native";
+
+    public static readonly IReadOnlyList<Variant> All =
+    [
+        // Threads stay awake between launches, as long as one measurement lasts and no longer.
+        new("native",            "hand-written",        Source.Native, ("OMP_PROC_BIND", "true"), ("KMP_BLOCKTIME", "20ms")),
+        new("vector",            "CudaBridge",          Source.Cuda,   ("CUDABRIDGE_MODE", "vector")),
+        new("scalar",            "CudaBridge, scalar",  Source.Cuda,   ("CUDABRIDGE_MODE", "scalar")),
+        new("pocl",              "PoCL",                Source.OpenCl),
+        new("pocl-workitemrepl", "PoCL, workitemrepl",  Source.OpenCl, ("POCL_WORK_GROUP_METHOD", "workitemrepl")),
+    ];
+
+    public static readonly IReadOnlyList<string> Default = ["native", "vector", "pocl", "pocl-workitemrepl"];
+
+    public static Variant Find(string name) =>
+        All.FirstOrDefault(v => v.Name == name) ?? throw new BenchmarkException($"there is no mode '{name}'; the modes are {string.Join(", ", All.Select(v => v.Name))}");
+}
