@@ -51,6 +51,10 @@ public unsafe struct CpuKernel
     public uint WarpLanes;
     public delegate* unmanaged<void*, void*, void*> Warp;
     public delegate* unmanaged<void*, void*, ulong, void*> MaskedWarp;
+    public delegate* unmanaged<void*, void*, uint, void*, void> WarpBlock;
+    public delegate* unmanaged<void*, void*, uint, void*, void> MaskedBlock;
+    public uint UnitBytes;
+    public uint Reserved;
 }
 
 /// <summary><c>cb_variable_flags</c></summary>
@@ -82,7 +86,7 @@ public unsafe struct CpuModuleTable
     public const string Symbol = "cudabridge_module";
 
     /// <summary><c>CB_ABI_VERSION</c></summary>
-    public const uint CurrentAbiVersion = 2;
+    public const uint CurrentAbiVersion = 3;
 
     public uint AbiVersion;
     public uint KernelCount;

@@ -47,6 +47,10 @@ internal sealed class Kernel
     public IEnumerable<WarpForm> WarpForms => new[] { Warp, MaskedWarp }.OfType<WarpForm>();
 
     public uint FrameBytes { get; set; }
+
+    /// <summary>Bytes that a warp of a form for whole blocks keeps from one segment to the next.</summary>
+    public uint UnitBytes { get; set; }
+
     public uint LocalBytes { get; set; }
 
     /// <summary>What cb_kernel.run and cb_kernel.start_lane point at.</summary>
@@ -58,11 +62,14 @@ internal sealed class Kernel
 internal sealed class WarpForm
 {
     /// <summary>The body: the kernel's parameters, then the lanes' mask if <see cref="IsMasked"/>.</summary>
-    public required LLVMValueRef Function { get; init; }
+    public required LLVMValueRef Function { get; set; }
     public required bool IsMasked { get; init; }
     public bool IsCoroutine { get; set; }
 
-    /// <summary>What cb_kernel.warp or cb_kernel.masked_warp points at.</summary>
+    /// <summary>The function runs all warps of a block; otherwise one, as a coroutine.</summary>
+    public bool IsWholeBlock { get; set; }
+
+    /// <summary>What the form's pointer in cb_kernel points at.</summary>
     public LLVMValueRef Entry { get; set; }
 }
 

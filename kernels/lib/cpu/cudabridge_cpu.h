@@ -12,7 +12,7 @@ extern "C" {
 #endif
 #pragma GCC visibility push(default)  // the library is built with -fvisibility=hidden
 
-#define CB_ABI_VERSION 2
+#define CB_ABI_VERSION 3
 #define CB_WARP_SIZE 32
 #define CB_MAX_LANES 64  // of a vectorised warp
 
@@ -47,10 +47,11 @@ enum cb_kernel_flags {
 typedef void (*cb_lane_fn)(cb_lane* lane, const void* params);
 // Starts one lane as an LLVM switched-resume coroutine and returns its handle, suspended before its first instruction.
 typedef void* (*cb_coroutine_fn)(cb_lane* lane, const void* params);
-// A whole warp at a time: `lanes` points at the warp's consecutive lane records; bit i of `mask` says that lane i exists. The result is
-// the coroutine's handle for kernels that can suspend, else meaningless.
+// Starts a whole warp as a coroutine: `lanes` points at the warp's consecutive lane records; bit i of `mask` says that lane i exists.
 typedef void* (*cb_warp_fn)(cb_lane* lanes, const void* params);
 typedef void* (*cb_masked_warp_fn)(cb_lane* lanes, const void* params, uint64_t mask);
+// Runs all warps of a block: `lanes` points at the block's lane records, `slots` at cb_kernel.unit_bytes for each warp, 64-byte aligned.
+typedef void (*cb_block_fn)(cb_lane* lanes, const void* params, uint32_t threads, char* slots);
 
 typedef struct cb_kernel {
   const char* name;                    // mangled, as the program registers it
@@ -70,8 +71,12 @@ typedef struct cb_kernel {
   uint32_t frame_bytes;                // coroutine frame of a lane; 0 when unknown
   // The vectorised forms, chosen by cb_run where the launch allows it; `run` is for the other launches and may be NULL if both exist.
   uint32_t warp_lanes;                 // lanes of a vectorised warp: 16, 32 or 64; 0: not vectorised
-  cb_warp_fn warp;                     // needs blockDim.x to be a multiple of warp_lanes; NULL: none
-  cb_masked_warp_fn masked_warp;       // any block; NULL: none
+  cb_warp_fn warp;                     // needs blockDim.x to be a multiple of warp_lanes; NULL: none, or warp_block
+  cb_masked_warp_fn masked_warp;       // any block; NULL: none, or masked_block
+  cb_block_fn warp_block;              // as warp, for kernels whose warps need not suspend
+  cb_block_fn masked_block;            // as masked_warp
+  uint32_t unit_bytes;                 // of `slots` for each warp
+  uint32_t reserved;
 } cb_kernel;
 
 enum cb_variable_flags { CB_VARIABLE_CONSTANT = 1, CB_VARIABLE_MANAGED = 2 };

@@ -117,8 +117,8 @@ uint32_t cb_run(cb_worker* worker, const cb_launch* launch, uint64_t first, uint
   if (sigsetjmp(w->recover, 0) == 0) {
     running = w;
     if (!runs_in_warps(launch)) launch->kernel->run(worker, launch, first, count);
-    else if (launch->kernel->flags & CB_KERNEL_WARP_COROUTINE) cb_run_blocks(worker, launch, first, count);
-    else run_warps(w, launch, first, count);
+    else if (block_form(launch)) run_whole_blocks(w, launch, first, count);
+    else cb_run_blocks(worker, launch, first, count);
   }
   running = NULL;
   w->launch = NULL;

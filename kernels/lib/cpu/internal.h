@@ -91,6 +91,8 @@ typedef struct worker_state {
   cb_lane* lanes;              // records of the threads of `block`, for blocks of lanes_block threads
   cb_dim3 lanes_block;
   uint32_t lanes_per_warp;
+  char* slots;                 // what the warps of a block keep between segments
+  size_t slot_bytes;
   arena frames;
   char* stack_low;             // lowest address of the thread's stack, to tell an overflow from a wild pointer
   void* alternate_stack;
@@ -137,8 +139,9 @@ uint64_t warp_mask(const cb_launch* launch, uint32_t index, uint32_t lanes_per_w
 // Whether a vectorised form of the kernel fits the launch, and which.
 bool runs_in_warps(const cb_launch* launch);
 bool fills_warps(const cb_launch* launch);
-// Runs blocks of a vectorised kernel that never suspends.
-void run_warps(worker_state* worker, const cb_launch* launch, uint64_t first, uint64_t count);
+// The form that runs whole blocks of the launch; NULL: its warps are coroutines.
+cb_block_fn block_form(const cb_launch* launch);
+void run_whole_blocks(worker_state* worker, const cb_launch* launch, uint64_t first, uint64_t count);
 
 // Answers a complete warp operation for the lanes in `group`: fills their result and result_pred.
 void evaluate_warp_op(group_state* warp, uint32_t group);

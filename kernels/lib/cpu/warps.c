@@ -1,4 +1,4 @@
-// Vectorised kernels: the records of a warp's lanes, and the loop over warps for kernels that never suspend.
+// Vectorised kernels: the records of a warp's lanes, and the loop over blocks for kernels that never suspend.
 #include <stdlib.h>
 
 #include "internal.h"
@@ -24,11 +24,17 @@ uint64_t warp_mask(const cb_launch* launch, uint32_t index, uint32_t lanes_per_w
   return members == 64 ? UINT64_MAX : (1ull << members) - 1;
 }
 
-bool fills_warps(const cb_launch* launch) { return launch->kernel->warp && launch->block.x % launch->kernel->warp_lanes == 0; }
+bool fills_warps(const cb_launch* launch) {
+  const cb_kernel* kernel = launch->kernel;
+  return (kernel->warp || kernel->warp_block) && launch->block.x % kernel->warp_lanes == 0;
+}
 
 bool runs_in_warps(const cb_launch* launch) {
-  return launch->kernel->warp_lanes && (launch->kernel->masked_warp || fills_warps(launch));
+  const cb_kernel* kernel = launch->kernel;
+  return kernel->warp_lanes && (kernel->masked_warp || kernel->masked_block || fills_warps(launch));
 }
+
+cb_block_fn block_form(const cb_launch* launch) { return fills_warps(launch) ? launch->kernel->warp_block : launch->kernel->masked_block; }
 
 // The records depend on the block's shape only: consecutive launches mostly share them.
 static cb_lane* lanes_for(worker_state* w, const cb_launch* launch) {
@@ -43,22 +49,26 @@ static cb_lane* lanes_for(worker_state* w, const cb_launch* launch) {
   return w->lanes;
 }
 
-void run_warps(worker_state* w, const cb_launch* launch, uint64_t first, uint64_t count) {
+static char* slots_for(worker_state* w, size_t bytes) {
+  if (bytes <= w->slot_bytes) return w->slots;
+  free(w->slots);
+  w->slots = aligned_alloc(64, bytes);
+  w->slot_bytes = w->slots ? bytes : 0;
+  return w->slots;
+}
+
+void run_whole_blocks(worker_state* w, const cb_launch* launch, uint64_t first, uint64_t count) {
   const cb_kernel* kernel = launch->kernel;
-  const uint32_t lanes_per_warp = kernel->warp_lanes, warps = warp_count(launch, lanes_per_warp);
+  const uint32_t threads = launch_threads(launch);
   cb_lane* lanes = lanes_for(w, launch);
-  if (!lanes) {
+  char* slots = slots_for(w, ((size_t)kernel->unit_bytes + 64) * warp_count(launch, kernel->warp_lanes));
+  if (!lanes || !slots) {
     record_fault(launch, CUDA_ERROR_MEMORY_ALLOCATION, CB_FAULT_MEMORY, 0, NULL, NULL, "no memory for the threads of a block");
     abandon(w);
   }
-  bool full = fills_warps(launch);
+  const cb_block_fn run = block_form(launch);
   for (uint64_t i = first; i < first + count; i++) {
     cb_begin_block(&w->worker, launch, i);
-    for (uint32_t k = 0; k < warps; k++) {
-      cb_lane* warp = lanes + (size_t)k * lanes_per_warp;
-      w->lane = warp;
-      if (full) kernel->warp(warp, launch->params);
-      else kernel->masked_warp(warp, launch->params, warp_mask(launch, k, lanes_per_warp));
-    }
+    run(lanes, launch->params, threads, slots);
   }
 }

@@ -26,6 +26,7 @@ void cb_worker_destroy(cb_worker* worker) {
   }
   free(w->resident);
   free(w->lanes);
+  free(w->slots);
   free(w->worker.shared);
   free(w);
 }

@@ -38,6 +38,14 @@ internal static unsafe class BlockEditor
             if (terminator.GetSuccessor(i) == from) terminator.SetSuccessor(i, to);
     }
 
+    public static void MoveToEnd(LLVMValueRef instruction, LLVMBasicBlockRef block)
+    {
+        LLVM.InstructionRemoveFromParent(instruction);
+        using LLVMBuilderRef builder = instruction.TypeOf.Context.CreateBuilder();
+        builder.MoveToEnd(block);
+        builder.Insert(instruction);
+    }
+
     /// <summary>Moves all blocks of one function to the end of another.</summary>
     public static void MoveBody(LLVMValueRef from, LLVMValueRef to)
     {

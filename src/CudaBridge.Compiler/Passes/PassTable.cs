@@ -1,5 +1,6 @@
 using CudaBridge.Compiler.Backends.Cpu;
 using CudaBridge.Compiler.Backends.Cpu.Scalar;
+using CudaBridge.Compiler.Blocks;
 using CudaBridge.Compiler.Vectorize;
 
 namespace CudaBridge.Compiler.Passes;
@@ -35,6 +36,7 @@ public static class PassTable
         new("LowerMemoryOperations",     LowerMemoryOperations.Run,       "needs the lane parameter"),
         new("LowerRuntimeCalls",         LowerRuntimeCalls.Run,           "needs the lane parameter"),
         new("VectorizeKernels",          VectorizeKernels.Run,            "while collectives are in the dialect; registers are loads from lane records by now"),
+        new("BuildBlockForms",           BuildBlockForms.Run,             "before suspend points are sought: units that run through a block's segments in turn never wait"),
         new("FindSuspendPoints",         FindSuspendPoints.Run,           "needs collectives and indirect calls in their final form"),
         new("LowerCollectives",          LowerCollectives.Run,            "after the search for suspend points, which reads the dialect"),
         new("RetargetToHost",            RetargetToHost.Run,              "before the first LLVM pass over code that uses the host's layout"),

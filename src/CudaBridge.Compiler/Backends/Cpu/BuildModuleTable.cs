@@ -39,9 +39,13 @@ internal static class BuildModuleTable
             Text(t, kernel.Name), kernel.Run, kernel.IsCoroutine ? kernel.StartLane : pointer.Null, Table(t, cpu.Param, parameters),
             Int32(t, (uint)parameters.Length), Int32(t, kernel.ParameterBytes), Int32(t, kernel.StaticShared), Int32(t, kernel.SharedAlign),
             Int32(t, kernel.LocalBytes), Int32(t, kernel.MaxThreads), Int32(t, kernel.MinBlocks), Int32(t, (uint)Flags(kernel)),
-            Int32(t, kernel.FrameBytes), Int32(t, (uint)kernel.WarpLanes), kernel.Warp?.Entry ?? pointer.Null, kernel.MaskedWarp?.Entry ?? pointer.Null,
+            Int32(t, kernel.FrameBytes), Int32(t, (uint)kernel.WarpLanes), Entry(t, kernel.Warp, wholeBlock: false), Entry(t, kernel.MaskedWarp, wholeBlock: false),
+            Entry(t, kernel.Warp, wholeBlock: true), Entry(t, kernel.MaskedWarp, wholeBlock: true), Int32(t, kernel.UnitBytes), Int32(t, 0),
         ]);
     }
+
+    private static LLVMValueRef Entry(Translation t, WarpForm? form, bool wholeBlock) =>
+        form is not null && form.IsWholeBlock == wholeBlock ? form.Entry : t.Context.GetPointerType().Null;
 
     private static Abi.CpuKernelFlags Flags(Kernel kernel) =>
         When(kernel.IsCoroutine, Abi.CpuKernelFlags.Coroutine)

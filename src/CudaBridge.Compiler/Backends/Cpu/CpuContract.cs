@@ -6,7 +6,7 @@ namespace CudaBridge.Compiler.Backends.Cpu;
 /// <summary>kernels/lib/cpu/cudabridge_cpu.h as LLVM types and declarations; a test compares the layouts with CudaBridge.Abi's mirror.</summary>
 internal sealed class CpuContract
 {
-    public const uint AbiVersion = 2;
+    public const uint AbiVersion = 3;
 
     private readonly LLVMModuleRef _module;
     private readonly Dictionary<string, (LLVMTypeRef Result, LLVMTypeRef[] Parameters)> _signatures;
@@ -24,7 +24,7 @@ internal sealed class CpuContract
         Launch = Struct("cb_launch", dim3, dim3, i32, i32, ptr, i64, ptr, ptr);
         Worker = Struct("cb_worker", i32, i32, ptr, i64, ptr);
         Param = Struct("cb_param",   i32, i32);
-        Kernel = Struct("cb_kernel", ptr, ptr, ptr, ptr, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, ptr, ptr);
+        Kernel = Struct("cb_kernel", ptr, ptr, ptr, ptr, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, ptr, ptr, ptr, ptr, i32, i32);
         Variable = Struct("cb_variable", ptr, ptr, ptr, i64, i32, i32);
         Module = Struct("cb_module", i32, i32, ptr, i32, i32, ptr, ptr);
 

@@ -15,10 +15,7 @@ internal static class BuildKernelEntry
     {
         CpuContract cpu = new(t.Module);
         foreach (Kernel kernel in t.Kernels)
-        {
             kernel.Run = !kernel.HasScalarForm ? t.Context.GetPointerType().Null : kernel.IsCoroutine ? BuildScheduled(t, cpu, kernel) : new LaneLoops(t, cpu, kernel).Build();
-            foreach (WarpForm form in kernel.WarpForms.Where(f => !f.IsCoroutine)) form.Entry = BuildWarpEntry(t, kernel, form);
-        }
     }
 
     public static LLVMValueRef Declare(Translation t, Kernel kernel)
@@ -28,22 +25,6 @@ internal static class BuildKernelEntry
         run.Linkage = LLVMLinkage.LLVMInternalLinkage;
         foreach ((string name, uint i) in new[] { ("worker", 0u), ("launch", 1u), ("first", 2u), ("count", 3u) }) run.GetParam(i).Name = name;
         return run;
-    }
-
-    // void @k.warp(ptr %lanes, i32 %n)  =>  ptr @k.run.warp(ptr %lanes, ptr %params): loads %n and calls it
-    private static LLVMValueRef BuildWarpEntry(Translation t, Kernel kernel, WarpForm form)
-    {
-        LLVMTypeRef pointer = t.Context.GetPointerType();
-        LLVMTypeRef[] types = form.IsMasked ? [pointer, pointer, t.Context.Int64Type] : [pointer, pointer];
-        LLVMValueRef entry = t.Module.AddFunction($"{kernel.Name}.run.{(form.IsMasked ? "masked" : "warp")}", LLVMTypeRef.CreateFunction(pointer, types));
-        entry.Linkage = LLVMLinkage.LLVMInternalLinkage;
-        t.Builder.PositionAtEnd(entry.AppendBasicBlock("entry"));
-        List<LLVMValueRef> arguments = [entry.GetParam(0), .. KernelParameters.Load(t, kernel, entry.GetParam(1), form.Function)];
-        if (form.IsMasked) arguments.Add(entry.GetParam(2));
-        LLVMValueRef call = t.Builder.BuildCall2(form.Function.GlobalValueType, form.Function, arguments.ToArray());
-        call.AddCallSiteAttribute(LLVMAttributeIndex.LLVMAttributeFunctionIndex, Attributes.Create(t.Context, "alwaysinline"));
-        t.Builder.BuildRet(pointer.Null);
-        return entry;
     }
 
     private static LLVMValueRef BuildScheduled(Translation t, CpuContract cpu, Kernel kernel)

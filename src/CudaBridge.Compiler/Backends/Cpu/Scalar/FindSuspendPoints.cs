@@ -30,7 +30,7 @@ internal static class FindSuspendPoints
         }
     }
 
-    private static bool MaySuspend(LLVMValueRef instruction) =>
+    public static bool MaySuspend(LLVMValueRef instruction) =>
         DialectQueries.OperationOf(instruction) is { Lowering: { Kind: LoweringKind.Collective, Target: not "barrier.arrive" } };
 
     private static SuspendingSet Close(LLVMModuleRef module)
