@@ -45,7 +45,7 @@ public sealed class ReportTests
     [Fact]
     public void The_page_names_the_machine_and_what_was_absent()
     {
-        string page = Markdown.Write(Results(Kernel("vecadd", 1, 2)));
+        string page = Markdown.Write(Results(Kernel("vecadd", 1, 2)), null);
         page.Should().Contain("Test CPU, 2 cores, AVX-512, 2 MiB pages: madvise").And.Contain("Not measured: PoCL, because no OpenCL driver is installed.");
     }
 

@@ -5,6 +5,9 @@ internal sealed record Kernel(string Name, string Work);
 
 internal static class Kernels
 {
+    /// <summary>Not in the table: a kernel that does nothing, for the price of a launch.</summary>
+    public static readonly Kernel Launch = new("launch", "an empty kernel");
+
     public static readonly IReadOnlyList<Kernel> All =
     [
         new("vecadd",        "64 Mi floats, one thread an element"),

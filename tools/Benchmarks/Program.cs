@@ -9,15 +9,19 @@ var modes = new Option<string[]>("--modes")
 };
 var quick = new Option<bool>("--quick") { Description = "fewer and shorter rounds" };
 var small = new Option<bool>("--small") { Description = "the sizes of the tests: checks that everything works, figures mean nothing" };
+var latency = new Option<bool>("--latency") { Description = "measure an empty launch, and the time from process start to first result, instead" };
 var keep = new Option<bool>("--keep") { Description = "show and write what an earlier run measured for kernels that this one leaves out" };
-var root = new RootCommand("Runs the benchmarks: as CUDA through CudaBridge, as OpenCL through PoCL, and as hand-written C++.") { only, modes, quick, small, keep };
+var root = new RootCommand("Runs the benchmarks: as CUDA through CudaBridge, as OpenCL through PoCL, and as hand-written C++.") { only, modes, quick, small, keep, latency };
 root.SetAction(arguments =>
 {
     try
     {
         var effort = arguments.GetValue(small) ? Effort.Test : arguments.GetValue(quick) ? Effort.Quick : Effort.Full;
         var run = new BenchmarkRun(Folders.Find(), [.. arguments.GetValue(modes)!.SelectMany(Words).Select(Variants.Find)], effort);
-        return run.Execute(arguments.GetValue(only)!.SelectMany(Words).ToList(), arguments.GetValue(keep)) ? 0 : 1;
+        var names = arguments.GetValue(only)!.SelectMany(Words).ToList();
+        if (!arguments.GetValue(latency)) return run.MeasureKernels(names, arguments.GetValue(keep)) ? 0 : 1;
+        run.MeasureLatency(names);
+        return 0;
     }
     catch (BenchmarkException e)
     {

@@ -46,13 +46,28 @@ internal sealed record Results(Machine Machine, IReadOnlyList<string> VariantNam
         };
     }
 
-    public void Save(string file)
+    public void Save(string file) => ResultFiles.Save(this, file);
+
+    public static Results? Load(string file) => ResultFiles.Load<Results>(file);
+}
+
+/// <summary>What a run with --latency measured.</summary>
+internal sealed record LatencyResults(Machine Machine, IReadOnlyList<Report> Reports)
+{
+    public void Save(string file) => ResultFiles.Save(this, file);
+
+    public static LatencyResults? Load(string file) => ResultFiles.Load<LatencyResults>(file);
+}
+
+internal static class ResultFiles
+{
+    private static readonly JsonSerializerOptions s_format = new() { WriteIndented = true };
+
+    public static void Save<T>(T results, string file)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file, JsonSerializer.Serialize(this, s_format));
+        File.WriteAllText(file, JsonSerializer.Serialize(results, s_format));
     }
 
-    public static Results? Load(string file) => File.Exists(file) ? JsonSerializer.Deserialize<Results>(File.ReadAllText(file), s_format) : null;
-
-    private static readonly JsonSerializerOptions s_format = new() { WriteIndented = true };
+    public static T? Load<T>(string file) where T : class => File.Exists(file) ? JsonSerializer.Deserialize<T>(File.ReadAllText(file), s_format) : null;
 }

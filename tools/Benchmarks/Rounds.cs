@@ -6,6 +6,9 @@ namespace CudaBridge.Benchmarks;
 /// <param name="Small">The sizes of the tests, not of the table.</param>
 internal sealed record Effort(int Count, double Budget, bool Small)
 {
+    /// <summary>The variants' arguments.</summary>
+    public string[] Arguments => Small ? ["small"] : [];
+
     public static readonly Effort Full = new(7, 0.15, false), Quick = new(3, 0.05, false), Test = new(3, 0.001, true);
 }
 
@@ -16,14 +19,15 @@ internal static class Rounds
 
     /// <summary>Runs the variants of one kernel by turns, so that whatever the machine does meanwhile meets all of them.</summary>
     /// <param name="build">Gives a variant's program.</param>
-    public static KernelResult Measure(Kernel kernel, IReadOnlyList<Variant> variants, Func<Variant, string> build, Effort effort)
+    /// <param name="arguments">Further arguments of the programs.</param>
+    public static KernelResult Measure(Kernel kernel, IReadOnlyList<Variant> variants, Func<Variant, string> build, Effort effort, params string[] arguments)
     {
         var failures = new List<Failure>();
         var running = new List<Runner>();
         try
         {
             foreach (var variant in variants)
-                Try(variant, () => running.Add(new Runner(variant, new VariantProcess(build(variant), variant, effort.Small), [])));
+                Try(variant, () => running.Add(new Runner(variant, new VariantProcess(build(variant), variant, [.. effort.Arguments, .. arguments]), [])));
             for (int round = 0; round < effort.Count; round++)
                 foreach (var runner in Turns(running, round))
                 {

@@ -16,14 +16,20 @@ internal sealed class VariantProcess : IDisposable
     /// <summary>Seconds of the process's first launch.</summary>
     public double FirstLaunch { get; }
 
-    public VariantProcess(string program, Variant variant, bool small)
+    /// <summary>When the first launch's answer came: a <see cref="Stopwatch"/> timestamp.</summary>
+    public long FirstAnswered { get; }
+
+    /// <param name="arguments">Of the program: usually the size.</param>
+    public VariantProcess(string program, Variant variant, params string[] arguments)
     {
         _name = Path.GetFileName(program);
-        _process = Process.Start(Processes.Start(program, small ? ["small"] : [], variant.Environment)) ?? throw new BenchmarkException($"{program} cannot be started");
+        _process = Process.Start(Processes.Start(program, arguments, variant.Environment)) ?? throw new BenchmarkException($"{program} cannot be started");
         _errors = _process.StandardError.ReadToEndAsync();
         try
         {
-            FirstLaunch = Number(Answer(), "first ");
+            string first = Answer();
+            FirstAnswered = Stopwatch.GetTimestamp();
+            FirstLaunch = Number(first, "first ");
             Expect("ok", Answer());
         }
         catch
