@@ -17,10 +17,12 @@ public sealed record TranslationOptions
     public int OptimizationLevel { get; init; } = 2;
 
     /// <summary>
-    /// Runs warps of lanes in vector registers where a kernel allows it. Asked for by <c>CUDABRIDGE_MODE=vector</c>, until it has been
-    /// compared with the scalar mode on many more kernels; else lanes run one at a time.
+    /// Runs warps of lanes in vector registers where a kernel allows it; else, and with <c>CUDABRIDGE_MODE=scalar</c> or at level 0, lanes
+    /// run one at a time.
     /// </summary>
-    public bool Vectorize { get; init; } = Environment.GetEnvironmentVariable("CUDABRIDGE_MODE") == "vector";
+    public bool Vectorize { get; init; } = !ScalarMode;
+
+    internal static bool ScalarMode => Environment.GetEnvironmentVariable("CUDABRIDGE_MODE") == "scalar";
 
     /// <summary>Keeps the line tables and variables that the kernel IR carries, so that a debugger can step through kernels.</summary>
     public bool DebugInfo { get; init; }
@@ -64,7 +66,7 @@ public sealed record LinkResult(byte[]? Module, IReadOnlyList<Diagnostic> Diagno
 public static class Translator
 {
     /// <summary>Changes whenever the same kernel IR may give other code; part of every cache key.</summary>
-    public static string CompilerVersion => Environment.GetEnvironmentVariable("CUDABRIDGE_MODE") == "vector" ? $"{SourceStamp.Value}v" : SourceStamp.Value;
+    public static string CompilerVersion => TranslationOptions.ScalarMode ? $"{SourceStamp.Value}s" : SourceStamp.Value;
 
     /// <summary>Translates one module of kernel IR (LLVM bitcode or textual IR).</summary>
     public static TranslationResult Translate(ReadOnlySpan<byte> kernelIr, TranslationOptions options)

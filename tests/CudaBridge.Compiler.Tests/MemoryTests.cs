@@ -12,7 +12,7 @@ public class MemoryTests
     {
         using LoadedModule module = LoadedModule.FromSource("""
             __constant__ int scale[2] = {1, 2}; __device__ int offset = 100; __device__ const int fixed = 7;
-            extern "C" __global__ void k(int* d) { d[threadIdx.x] = scale[threadIdx.x & 1] * 10 + offset + fixed; offset = 5; }
+            extern "C" __global__ void k(int* d) { d[threadIdx.x] = scale[threadIdx.x & 1] * 10 + offset + fixed; __syncthreads(); offset = 5; }
             """);
         ((int*)module.Variable("scale"))[1] = 3;
         using DeviceArray<int> data = new(2);
@@ -21,7 +21,7 @@ public class MemoryTests
         (*(int*)module.Variable("offset")).Should().Be(5);
         *(int*)module.Variable("offset") = 1000;
         module.Launch("k", new Dim3(1), new Dim3(2), 0, data).Error.Should().Be(0);
-        data.ToArray().Should().Equal(1017, 42);
+        data.ToArray().Should().Equal(1017, 1037);
     }
 
     [Fact]

@@ -84,7 +84,7 @@ internal sealed partial class BlockFormBuilder
     private void Enter(Kernel kernel, WarpForm form, LLVMValueRef unit)
     {
         _b.PositionBefore(SeparatePrologueEnd());
-        List<LLVMValueRef> values = KernelParameters.Load(_t, kernel, _function.GetParam(1), unit);
+        List<LLVMValueRef> values = KernelParameters.Load(_t, kernel, _function.GetParam(1));
         for (int i = 0; i < values.Count; i++) unit.GetParam((uint)i + 1).ReplaceAllUsesWith(values[i]);
         _lane = unit.GetParam(0);
         if (form.IsMasked) _mask = unit.GetParam(unit.ParamsCount - 1);

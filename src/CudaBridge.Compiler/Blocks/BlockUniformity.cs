@@ -84,13 +84,13 @@ internal sealed class BlockUniformity
         i.InstructionOpcode == LLVMOpcode.LLVMPHI ? Enumerable.Range(0, (int)i.IncomingCount).All(k => this[i.GetIncomingValue((uint)k)])
         : i.IsInstruction(LLVMOpcode.LLVMLoad) || BarrierCalls.IsBarrier(i) || i.Operands().TrueForAll(o => this[o]);
 
-    /// <summary>A structure passed by value that the kernel only reads lies in the launch's parameter buffer.</summary>
+    /// <summary>A structure passed by value lies in the launch's parameter buffer, which nobody writes.</summary>
     private bool IsParameter(LLVMValueRef address)
     {
         while (address.IsInstruction(LLVMOpcode.LLVMGetElementPtr) && address.Operands().Skip(1).All(o => o.IsAConstantInt.Exists())) address = address.GetOperand(0);
         if (!address.IsAArgument.Exists()) return false;
         for (uint p = 1; p < _function.ParamsCount; p++)
-            if (_function.GetParam(p) == address) return Attributes.HasOnParameter(_function, p, "byval") && Attributes.HasOnParameter(_function, p, "readonly");
+            if (_function.GetParam(p) == address) return Attributes.HasOnParameter(_function, p, "byval");
         return false;
     }
 

@@ -20,6 +20,7 @@ public static class PassTable
         new("DropNoaliasAcrossBarriers", DropNoaliasAcrossBarriers.Run,   "before the first LLVM pass that could move an access across a barrier"),
         new("InlineDeviceFunctions",     InlineDeviceFunctions.Run,       "what follows sees whole kernels; with LLVM's simplifications"),
         new("VerifyVariables",           VerifyVariables.Run,             "after simplification, which drops references that nothing reads"),
+        new("CopyWrittenParameters",     CopyWrittenParameters.Run,       "after simplification, which shows what is only read"),
         new("AlignLocalArrays",          AlignLocalArrays.Run,            "after inlining, which removes most local arrays and tells the rest apart"),
         new("ContractFma",               ContractFma.Run,                 "after inlining, which brings products and sums together; before code is split by mode"),
         new("SeparatePrologue",          SeparatePrologue.Run,            "no LLVM pass may run from here to the target's own, it would merge the prologue"),

@@ -30,15 +30,15 @@ __global__ void waits(volatile int* flag)
 }
 
 // expect:
-// plain(float const*, float*, int): loop
+// plain(float const*, float*, int): vector ×16
 //   parameters ptr@0+8, ptr@8+8, i32@16+4
 //   shared 0, barriers 0, warp operations 0, atomics 0, grid sync False, printf False, threads 1024
-// everything(Point, short, int*): coroutine, waits at barriers
+// everything(Point, short, int*): vector ×32
 //   parameters %struct.Point = type { i8, double, double }@0+24, i16@24+2, ptr@32+8
 //   shared 128+dynamic, barriers 1, warp operations 1, atomics 1, grid sync False, printf True, threads 256
-// recursive(int*): loop
+// recursive(int*): loop, it calls deep(int), which is not inlined (line 25)
 //   parameters ptr@0+8
 //   shared 0, barriers 0, warp operations 0, atomics 0, grid sync False, printf False, threads 1024
-// waits(int volatile*): coroutine, waits for other threads in a loop on volatile or atomic memory
+// waits(int volatile*): coroutine, a loop waits for what another thread writes (line 29)
 //   parameters ptr@0+8
 //   shared 0, barriers 0, warp operations 0, atomics 0, grid sync False, printf False, threads 1024

@@ -47,7 +47,7 @@ internal static class BuildCoroutines
         start.GetParam(0).Name = "lane";
         start.GetParam(1).Name = "params";
         t.Builder.PositionBefore(SeparatePrologue.EndOf(start));
-        List<LLVMValueRef> parameters = KernelParameters.Load(t, kernel, start.GetParam(1), body);
+        List<LLVMValueRef> parameters = KernelParameters.Load(t, kernel, start.GetParam(1));
         for (int i = 0; i < parameters.Count; i++) body.GetParam((uint)i + 1).ReplaceAllUsesWith(parameters[i]);
         if (masked) body.GetParam(body.ParamsCount - 1).ReplaceAllUsesWith(start.GetParam(2));
         body.DeleteFunction();

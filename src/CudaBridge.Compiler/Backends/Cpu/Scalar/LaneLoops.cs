@@ -85,7 +85,7 @@ internal sealed class LaneLoops
     {
         LLVMValueRef body = _kernel.Function;
         body.Linkage = LLVMLinkage.LLVMInternalLinkage;
-        List<LLVMValueRef> arguments = [_lane, .. KernelParameters.Load(_t, _kernel, parameters, body)];
+        List<LLVMValueRef> arguments = [_lane, .. KernelParameters.Load(_t, _kernel, parameters)];
         for (uint i = 1; i <= body.ParamsCount; i++) Attributes.RemoveFrom(body, (LLVMAttributeIndex)i, "byval");
         if (_t.Options.OptimizationLevel > 0)
         {
