@@ -13,12 +13,18 @@ public static class HostIsa
         ("x86-64-v2", ["cx16", "lahf_lm", "popcnt", "sse4_1", "sse4_2", "ssse3"]),
     ];
 
+    private static readonly string? s_asked = Environment.GetEnvironmentVariable("CUDABRIDGE_ISA") is { Length: > 0 } name ? name : null;
     private static readonly Lazy<string[]> s_runnable = new(FindRunnable);
 
-    /// <summary>The highest level this machine runs.</summary>
-    public static string Current => s_runnable.Value[0];
+    /// <summary>The highest level this machine runs, or what <c>CUDABRIDGE_ISA</c> names; code above that level is not used.</summary>
+    public static string Current => s_asked ?? s_runnable.Value[0];
 
-    public static bool CanRun(string isa) => s_runnable.Value.Contains(isa);
+    public static bool CanRun(string isa)
+    {
+        string[] runnable = s_runnable.Value;
+        int highest = s_asked is null ? 0 : Array.IndexOf(runnable, s_asked);
+        return Array.IndexOf(runnable, isa) >= Math.Max(highest, 0);
+    }
 
     private static string[] FindRunnable()
     {

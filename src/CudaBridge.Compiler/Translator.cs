@@ -11,6 +11,7 @@ public sealed record TranslationOptions
     public string Target { get; init; } = "cpu";
 
     /// <summary><c>x86-64-v2</c>, <c>x86-64-v3</c>, <c>x86-64-v4</c> or <c>aarch64</c>; for the CPU target.</summary>
+    /// <remarks><c>CUDABRIDGE_ISA</c> sets the default.</remarks>
     public string Isa { get; init; } = HostIsa.Current;
 
     /// <summary>0 … 3, as <c>-O</c>.</summary>
@@ -20,9 +21,11 @@ public sealed record TranslationOptions
     /// Runs warps of lanes in vector registers where a kernel allows it; else, and with <c>CUDABRIDGE_MODE=scalar</c> or at level 0, lanes
     /// run one at a time.
     /// </summary>
-    public bool Vectorize { get; init; } = !ScalarMode;
+    public bool Vectorize { get; init; } = CodeSettings.Vectorize;
 
-    internal static bool ScalarMode => Environment.GetEnvironmentVariable("CUDABRIDGE_MODE") == "scalar";
+    /// <summary>Lanes of a vectorised warp where the kernel leaves them free: 8, 16, 32 or 64; 0: the compiler chooses.</summary>
+    /// <remarks><c>CUDABRIDGE_LANES</c> sets the default.</remarks>
+    public int Lanes { get; init; } = CodeSettings.Lanes;
 
     /// <summary>Keeps the line tables and variables that the kernel IR carries, so that a debugger can step through kernels.</summary>
     public bool DebugInfo { get; init; }
@@ -66,7 +69,7 @@ public sealed record LinkResult(byte[]? Module, IReadOnlyList<Diagnostic> Diagno
 public static class Translator
 {
     /// <summary>Changes whenever the same kernel IR may give other code; part of every cache key.</summary>
-    public static string CompilerVersion => TranslationOptions.ScalarMode ? $"{SourceStamp.Value}s" : SourceStamp.Value;
+    public static string CompilerVersion => $"{SourceStamp.Value}{CodeSettings.Stamp}";
 
     /// <summary>Translates one module of kernel IR (LLVM bitcode or textual IR).</summary>
     public static TranslationResult Translate(ReadOnlySpan<byte> kernelIr, TranslationOptions options)
@@ -98,6 +101,7 @@ public static class Translator
     {
         if (options.Target != "cpu") diagnostics.Report(Messages.UnknownTarget, options.Target);
         else if (CpuTarget.Find(options.Isa) is null) diagnostics.Report(Messages.UnknownIsa, options.Isa);
+        else if (!CodeSettings.IsLaneCount(options.Lanes)) diagnostics.Report(Messages.UnknownLanes, options.Lanes);
         else if (options.DumpAfter is { } pass && PassTable.All.All(p => p.Name != pass)) diagnostics.Report(Messages.UnknownPass, pass);
         return !diagnostics.HasErrors && HaveLlvm(diagnostics);
     }

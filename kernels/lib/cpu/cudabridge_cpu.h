@@ -70,7 +70,7 @@ typedef struct cb_kernel {
   uint32_t flags;                      // cb_kernel_flags
   uint32_t frame_bytes;                // coroutine frame of a lane; 0 when unknown
   // The vectorised forms, chosen by cb_run where the launch allows it; `run` is for the other launches and may be NULL if both exist.
-  uint32_t warp_lanes;                 // lanes of a vectorised warp: 16, 32 or 64; 0: not vectorised
+  uint32_t warp_lanes;                 // lanes of a vectorised warp: 8, 16, 32 or 64; 0: not vectorised
   cb_warp_fn warp;                     // needs blockDim.x to be a multiple of warp_lanes; NULL: none, or warp_block
   cb_masked_warp_fn masked_warp;       // any block; NULL: none, or masked_block
   cb_block_fn warp_block;              // as warp, for kernels whose warps need not suspend

@@ -19,7 +19,8 @@ internal enum ShapeKind : byte
 /// <summary>
 /// How a value differs between the lanes of a warp. <paramref name="Stride"/> counts units for integers and bytes for pointers.
 /// <paramref name="AlignLog2"/>: the base is a multiple of 2^AlignLog2. <paramref name="NoSignedWrap"/> and
-/// <paramref name="NoUnsignedWrap"/>: the progression is exact in signed (unsigned) arithmetic, so widening it keeps the stride.
+/// <paramref name="NoUnsignedWrap"/>: the progression is exact in signed (unsigned) arithmetic, so widening it keeps the stride. That must hold
+/// from the base to the highest active lane, also when lane 0, whose value the base is, is not active.
 /// </summary>
 internal readonly record struct Shape(ShapeKind Kind, long Stride = 0, int AlignLog2 = 0, bool NoSignedWrap = false, bool NoUnsignedWrap = false)
 {
@@ -59,9 +60,13 @@ internal readonly record struct Shape(ShapeKind Kind, long Stride = 0, int Align
     /// <summary>Whether adding the lanes' offsets to the base changes only its low bits, those below the base's alignment.</summary>
     public bool StaysBelowAlignment(int lanes) => IsUniform || (Stride > 0 && LowBits(lanes) <= AlignLog2);
 
-    /// <summary>The number of low bits that the lanes' offsets take.</summary>
-    public int LowBits(int lanes) => 64 - BitOperations.LeadingZeroCount((ulong)((lanes - 1) * Math.Abs(Stride)));
+    /// <summary>The number of low bits that the lanes' offsets take; may be more than the value has.</summary>
+    public int LowBits(int lanes) => 128 - (int)UInt128.LeadingZeroCount((UInt128)(lanes - 1) * (UInt128)Int128.Abs(Stride));
 
-    /// <summary>The same progression with what follows from its alignment: without a carry out of the low bits it cannot wrap.</summary>
-    public Shape Settled(int lanes) => IsStrided && StaysBelowAlignment(lanes) ? this with { NoSignedWrap = true, NoUnsignedWrap = true } : this;
+    /// <summary>
+    /// The same progression, of values with <paramref name="width"/> bits, with what follows from its alignment: without a carry out of the low
+    /// bits, or into the sign, it cannot wrap.
+    /// </summary>
+    public Shape Settled(int lanes, uint width) => IsStrided && StaysBelowAlignment(lanes)
+        ? this with { NoSignedWrap = NoSignedWrap || LowBits(lanes) < width, NoUnsignedWrap = NoUnsignedWrap || LowBits(lanes) <= width } : this;
 }

@@ -74,7 +74,7 @@ internal sealed unsafe class ShapeAnalysis
     {
         var old = this[instruction];
         var found = _given.TryGetValue(instruction.Handle, out var shape) ? shape : Transfer(instruction);
-        var next = old.Join(found.Settled(_lanes));
+        var next = old.Join(found.Settled(_lanes, instruction.TypeOf.Kind == LLVMTypeKind.LLVMIntegerTypeKind ? instruction.TypeOf.IntWidth : 64));
         if (next == old) return;
         _shapes[instruction.Handle] = next;
         _changed = true;
@@ -160,9 +160,14 @@ internal sealed unsafe class ShapeAnalysis
         var (a, b) = Operands(i);
         if (Either(a, b, ShapeKind.Unknown)) return Shape.Unknown;
         if (Either(a, b, ShapeKind.Varying) || i.TypeOf.Kind != LLVMTypeKind.LLVMIntegerTypeKind) return Pure(i);
-        return Shape.Strided(a.Stride + sign * b.Stride, Math.Min(a.AlignLog2, b.AlignLog2),
-            LLVM.GetNSW(i) != 0 && a.NoSignedWrap && b.NoSignedWrap, LLVM.GetNUW(i) != 0 && a.NoUnsignedWrap && b.NoUnsignedWrap);
+        long stride = a.Stride + sign * b.Stride;
+        return Shape.Strided(stride, Math.Min(a.AlignLog2, b.AlignLog2),
+            LLVM.GetNSW(i) != 0 && a.NoSignedWrap && b.NoSignedWrap, KeepsUnsigned(i, stride * sign) && a.NoUnsignedWrap && b.NoUnsignedWrap);
     }
+
+    // The instruction promises it for active lanes only. With a stride that leads away from the wrap, the lanes below an active one are as safe:
+    // tid + c of lane 0 is smaller than that of lane 7, but tid - c of lane 0 may be below zero where lane 7's is not.
+    private static bool KeepsUnsigned(LLVMValueRef i, long stride) => LLVM.GetNUW(i) != 0 && stride >= 0;
 
     private Shape Product(LLVMValueRef i)
     {
@@ -170,8 +175,9 @@ internal sealed unsafe class ShapeAnalysis
         if (Either(a, b, ShapeKind.Unknown)) return Shape.Unknown;
         if (a.IsUniform && b.IsUniform) return Shape.Uniform(Math.Min(Shape.MaxAlign, a.AlignLog2 + b.AlignLog2));
         if (!a.IsStrided || !i.GetOperand(1).IsAConstantInt.Exists()) return Shape.Varying;
-        return Shape.Strided(a.Stride * i.GetOperand(1).ConstIntSExt, Math.Min(Shape.MaxAlign, a.AlignLog2 + b.AlignLog2),
-            LLVM.GetNSW(i) != 0 && a.NoSignedWrap, LLVM.GetNUW(i) != 0 && a.NoUnsignedWrap);
+        long stride = a.Stride * i.GetOperand(1).ConstIntSExt;
+        return Shape.Strided(stride, Math.Min(Shape.MaxAlign, a.AlignLog2 + b.AlignLog2),
+            LLVM.GetNSW(i) != 0 && a.NoSignedWrap, KeepsUnsigned(i, stride) && a.NoUnsignedWrap);
     }
 
     private Shape ShiftLeft(LLVMValueRef i)
@@ -180,7 +186,7 @@ internal sealed unsafe class ShapeAnalysis
         if (Either(a, b, ShapeKind.Unknown)) return Shape.Unknown;
         if (ConstantShift(i) is not { } by) return Pure(i);
         if (!a.HasBase) return Shape.Varying;
-        return Shape.Strided(a.Stride << by, Math.Min(Shape.MaxAlign, a.AlignLog2 + by), LLVM.GetNSW(i) != 0 && a.NoSignedWrap, LLVM.GetNUW(i) != 0 && a.NoUnsignedWrap);
+        return Shape.Strided(a.Stride << by, Math.Min(Shape.MaxAlign, a.AlignLog2 + by), LLVM.GetNSW(i) != 0 && a.NoSignedWrap, KeepsUnsigned(i, a.Stride) && a.NoUnsignedWrap);
     }
 
     // (base + lane) >> k is the same in all lanes when the lanes' offsets stay below bit k and the base has no bits there to carry into.
@@ -204,7 +210,7 @@ internal sealed unsafe class ShapeAnalysis
         if (Either(a, b, ShapeKind.Unknown)) return Shape.Unknown;
         if (!a.HasBase || !b.HasBase || (a.IsUniform && b.IsUniform)) return Pure(i);
         if (LLVM.GetIsDisjoint(i) == 0) return Shape.Varying;
-        return Shape.Strided(a.Stride + b.Stride, Math.Min(a.AlignLog2, b.AlignLog2), false, a.NoUnsignedWrap && b.NoUnsignedWrap);
+        return Shape.Strided(a.Stride + b.Stride, Math.Min(a.AlignLog2, b.AlignLog2), false, a.Stride >= 0 && b.Stride >= 0 && a.NoUnsignedWrap && b.NoUnsignedWrap);
     }
 
     // The lanes' offsets take the low bits and the base the others: a mask keeps all of the former or none.
@@ -224,7 +230,7 @@ internal sealed unsafe class ShapeAnalysis
     private Shape Extend(LLVMValueRef i, bool exact)
     {
         var a = this[i.GetOperand(0)];
-        if (a.IsStrided) return exact ? Shape.Strided(a.Stride, a.AlignLog2, true, i.InstructionOpcode == LLVMOpcode.LLVMZExt) : Shape.Varying;
+        if (a.IsStrided) return exact ? Shape.Strided(a.Stride, a.AlignLog2, true, i.InstructionOpcode == LLVMOpcode.LLVMZExt && a.NoUnsignedWrap) : Shape.Varying;
         return a;
     }
 
@@ -266,7 +272,8 @@ internal sealed unsafe class ShapeAnalysis
     {
         var (a, b) = Operands(i);
         if (Either(a, b, ShapeKind.Unknown)) return Shape.Unknown;
-        bool ordered = LLVM.GetICmpPredicate(i) is LLVMIntPredicate.LLVMIntULT or LLVMIntPredicate.LLVMIntUGE or LLVMIntPredicate.LLVMIntSLT or LLVMIntPredicate.LLVMIntSGE;
+        LLVMIntPredicate predicate = LLVM.GetICmpPredicate(i);
+        bool ordered = predicate is LLVMIntPredicate.LLVMIntULT or LLVMIntPredicate.LLVMIntUGE || (predicate is LLVMIntPredicate.LLVMIntSLT or LLVMIntPredicate.LLVMIntSGE && a.NoSignedWrap);
         return ordered && a.IsStrided && b.IsUniform && a.StaysBelowAlignment(_lanes) && a.LowBits(_lanes) <= b.AlignLog2 && i.GetOperand(0).TypeOf.Kind == LLVMTypeKind.LLVMIntegerTypeKind
             ? Shape.Uniform() : Pure(i);
     }

@@ -24,7 +24,7 @@ internal static class VectorizeKernels
         if (refusal is null && body is null) refusal = new("its control flow cannot be structured", kernel.Function.EntryBasicBlock.FirstInstruction);
         if (refusal is null)
         {
-            kernel.WarpLanes = LaneFields.NeedsWholeWarp(kernel.Function) || kernel.Counts.WarpOperations > 0 ? CudaWarp : FreeLanes;
+            kernel.WarpLanes = LaneFields.NeedsWholeWarp(kernel.Function) || kernel.Counts.WarpOperations > 0 ? CudaWarp : t.Options.Lanes > 0 ? t.Options.Lanes : FreeLanes;
             kernel.Warp = Build(t, kernel, body!, masked: false, out refusal);
             kernel.MaskedWarp = Build(t, kernel, body!, masked: true, out Refusal? maskedRefusal);
             refusal ??= kernel.Warp is null ? maskedRefusal : null;

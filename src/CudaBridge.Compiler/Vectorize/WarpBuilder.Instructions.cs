@@ -23,14 +23,33 @@ internal sealed partial class WarpBuilder
         }
     }
 
+    // The base is lane 0's value, and lane 0 may not be active: what is true of the values of active lanes need not be of it.
+    private LLVMValueRef StridedBase(LLVMValueRef i)
+    {
+        switch (i.InstructionOpcode)
+        {
+            // Bits that do not meet in active lanes may meet in lane 0.
+            case LLVMOpcode.LLVMOr: return _b.BuildAdd(Scalar(i.GetOperand(0)), Scalar(i.GetOperand(1)));
+            // Not negative in active lanes: tid - 1 where tid > 0.
+            case LLVMOpcode.LLVMZExt when !_shapes[i.GetOperand(0)].NoUnsignedWrap: return _b.BuildSExt(Scalar(i.GetOperand(0)), i.TypeOf);
+            default: return default;
+        }
+    }
+
     /// <summary>The instruction on scalars: on the values of a uniform computation, on the bases of a strided one.</summary>
     private LLVMValueRef CopyScalar(LLVMValueRef i)
     {
+        if (_shapes[i].IsStrided && StridedBase(i) is { Handle: not 0 } strided)
+        {
+            SetScalar(i, strided);
+            return strided;
+        }
+
         var copy = i.InstructionClone();
         for (uint o = 0; o < i.OperandCount; o++)
             copy.SetOperand(o, Scalar(i.GetOperand(o)));
         Insert(copy);
-        if (_shapes[i].IsStrided || HasStridedOperand(i)) DropBaseFlags(copy);
+        if (_shapes[i].IsStrided || HasStridedOperand(i)) DropBaseFlags(i, copy);
         SetScalar(i, copy);
         return copy;
     }
@@ -38,7 +57,7 @@ internal sealed partial class WarpBuilder
     private bool HasStridedOperand(LLVMValueRef i) => i.Operands().Exists(o => _shapes[o].IsStrided);
 
     // The base is lane 0's value, and lane 0 may not be active: what its own arithmetic promised does not hold.
-    private static unsafe void DropBaseFlags(LLVMValueRef copy)
+    private unsafe void DropBaseFlags(LLVMValueRef i, LLVMValueRef copy)
     {
         switch (copy.IsAInstruction.Exists() ? copy.InstructionOpcode : 0)
         {
@@ -47,6 +66,7 @@ internal sealed partial class WarpBuilder
                 LLVM.SetNUW(copy, 0);
                 break;
             case LLVMOpcode.LLVMLShr or LLVMOpcode.LLVMAShr: LLVM.SetExact(copy, 0); break;
+            case LLVMOpcode.LLVMZExt when _shapes[i.GetOperand(0)].Stride < 0: LLVM.SetNNeg(copy, 0); break;
             case LLVMOpcode.LLVMOr: LLVM.SetIsDisjoint(copy, 0); break;
             case LLVMOpcode.LLVMGetElementPtr: LLVM.GEPSetNoWrapFlags(copy, 0); break;
         }

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using CudaBridge.Fuzz.Execute;
+using CudaBridge.Fuzz.Generate;
+
+namespace CudaBridge.Fuzz.Commands;
+
+/// <summary><c>cudabridge-fuzz</c>: random kernels, vectorised against one lane at a time.</summary>
+internal static class FuzzProgram
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private static readonly Option<ulong> s_seed = new("--seed") { Description = "seed of the first kernel", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> s_count = new("--count") { Description = "number of kernels", DefaultValueFactory = _ => 1000 };
+    private static readonly Option<int> s_batch = new("--batch") { Description = "kernels in one module", DefaultValueFactory = _ => 50 };
+    private static readonly Option<int> s_jobs = new("--jobs") { Description = "processes at a time", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string[]> s_isa = new("--isa") { Description = "instruction sets to compile for, separated by commas; the host's by default", CustomParser = r => Words(r.Tokens.Select(t => t.Value)) };
+    private static readonly Option<string[]> s_lanes = new("--lanes") { Description = "lanes of a warp where they are free: 8, 16, 32, 64, scalar, or auto; separated by commas", CustomParser = r => Words(r.Tokens.Select(t => t.Value)) };
+
+    public static int Run(string[] arguments)
+    {
+        RootCommand root = new("Compares random kernels, vectorised and one lane at a time, bit for bit.");
+        Command run = new("run", "generate, compile and compare kernels") { s_seed, s_count, s_batch, s_jobs, s_isa, s_lanes };
+        run.SetAction(p => RunCommand.Run(Combinations(p), Options(p), p.GetValue(s_seed), p.GetValue(s_count), p.GetValue(s_batch), p.GetValue(s_jobs), s_patience));
+        root.Add(run);
+        root.Add(Reduce());
+        root.Add(Show());
+        root.Add(Samples());
+        Command worker = new("worker", "serve another process of this program") { s_isa, s_lanes };
+        worker.Hidden = true;
+        worker.SetAction(p => Worker.Serve(Combinations(p)));
+        root.Add(worker);
+        return root.Parse(arguments).Invoke();
+    }
+
+    private static Command Reduce()
+    {
+        Argument<ulong> seed = new("SEED");
+        Option<int> minutes = new("--minutes") { Description = "when to stop", DefaultValueFactory = _ => 5 };
+        Command command = new("reduce", "print the smallest kernel that still shows what the seed's kernel shows") { seed, minutes, s_isa, s_lanes };
+        command.SetAction(p =>
+        {
+            using WorkerProcess worker = new(Options(p), TimeSpan.FromSeconds(10));
+            Reducer reducer = new(worker, p.GetValue(seed), size => Console.Error.WriteLine($"{size} choices"));
+            if (reducer.Run(TimeSpan.FromMinutes(p.GetValue(minutes))) is not { } result)
+            {
+                Console.Error.WriteLine("the kernel does not fail");
+                return 1;
+            }
+
+            Console.Out.Write($"// {result.Finding.Kind}, {result.Finding.Combination}: {result.Finding.Text}\n{result.Kernel.Text}");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Show()
+    {
+        Argument<ulong> seed = new("SEED");
+        Command command = new("show", "print the kernel of a seed as a CUDA file") { seed };
+        command.SetAction(p => Console.Out.Write(Prelude.Text + Candidate.Of(p.GetValue(seed)).Kernel.Text));
+        return command;
+    }
+
+    private static Command Samples()
+    {
+        Argument<string> folder = new("FOLDER") { Description = "CUDA programs that check themselves, such as kernels/samples" };
+        Command command = new("samples", "run programs in every combination of the instruction sets and numbers of lanes") { folder, s_isa, s_lanes };
+        command.SetAction(p => SamplesCommand.Run(Combinations(p), p.GetRequiredValue(folder), ["-std=c++17", "--extended-lambda"]));
+        return command;
+    }
+
+    private static List<Combination> Combinations(ParseResult p) =>
+        Combination.All(p.GetValue(s_isa) ?? [], [.. (p.GetValue(s_lanes) ?? []).Select(l => l switch { "scalar" => Combination.Scalar, "auto" => 0, _ => int.Parse(l, System.Globalization.CultureInfo.InvariantCulture) })]);
+
+    private static List<string> Options(ParseResult p)
+    {
+        List<string> options = [];
+        if (p.GetValue(s_isa) is { Length: > 0 } isas) options.AddRange(["--isa", string.Join(',', isas)]);
+        if (p.GetValue(s_lanes) is { Length: > 0 } lanes) options.AddRange(["--lanes", string.Join(',', lanes)]);
+        return options;
+    }
+
+    private static string[] Words(IEnumerable<string> texts) => [.. texts.SelectMany(t => t.Split(',', StringSplitOptions.RemoveEmptyEntries))];
+}

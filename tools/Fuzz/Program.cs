@@ -1,0 +1,3 @@
+using CudaBridge.Fuzz.Commands;
+
+return FuzzProgram.Run(args);
