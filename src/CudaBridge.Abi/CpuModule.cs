@@ -54,7 +54,7 @@ public unsafe struct CpuKernel
     public delegate* unmanaged<void*, void*, uint, void*, void> WarpBlock;
     public delegate* unmanaged<void*, void*, uint, void*, void> MaskedBlock;
     public uint UnitBytes;
-    public uint Reserved;
+    public uint GroupBlocks;
 }
 
 /// <summary><c>cb_variable_flags</c></summary>

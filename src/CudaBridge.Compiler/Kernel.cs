@@ -69,6 +69,9 @@ internal sealed class WarpForm
     /// <summary>The function runs all warps of a block; otherwise one, as a coroutine.</summary>
     public bool IsWholeBlock { get; set; }
 
+    /// <summary>The function may be given the warps of several blocks at once.</summary>
+    public bool IsForGroups { get; set; }
+
     /// <summary>What the form's pointer in cb_kernel points at.</summary>
     public LLVMValueRef Entry { get; set; }
 }

@@ -15,6 +15,7 @@ extern "C" {
 #define CB_ABI_VERSION 3
 #define CB_WARP_SIZE 32
 #define CB_MAX_LANES 64  // of a vectorised warp
+#define CB_MAX_GROUP_BLOCKS 16
 
 typedef struct cb_dim3 { uint32_t x, y, z; } cb_dim3;
 typedef struct cb_launch cb_launch;
@@ -50,7 +51,7 @@ typedef void* (*cb_coroutine_fn)(cb_lane* lane, const void* params);
 // Starts a whole warp as a coroutine: `lanes` points at the warp's consecutive lane records; bit i of `mask` says that lane i exists.
 typedef void* (*cb_warp_fn)(cb_lane* lanes, const void* params);
 typedef void* (*cb_masked_warp_fn)(cb_lane* lanes, const void* params, uint64_t mask);
-// Runs all warps of a block: `lanes` points at the block's lane records, `slots` at cb_kernel.unit_bytes for each warp, 64-byte aligned.
+// Runs all warps of a block, or of several: `lanes` points at the lane records of all `threads`, `slots` at cb_kernel.unit_bytes for each warp, 64-byte aligned.
 typedef void (*cb_block_fn)(cb_lane* lanes, const void* params, uint32_t threads, char* slots);
 
 typedef struct cb_kernel {
@@ -76,7 +77,7 @@ typedef struct cb_kernel {
   cb_block_fn warp_block;              // as warp, for kernels whose warps need not suspend
   cb_block_fn masked_block;            // as masked_warp
   uint32_t unit_bytes;                 // of `slots` for each warp
-  uint32_t reserved;
+  uint32_t group_blocks;               // warp_block takes the warps of up to so many blocks at once, at most CB_MAX_GROUP_BLOCKS; 0: of one
 } cb_kernel;
 
 enum cb_variable_flags { CB_VARIABLE_CONSTANT = 1, CB_VARIABLE_MANAGED = 2 };

@@ -86,11 +86,11 @@ typedef struct worker_state {
   const cb_launch* launch;     // what cb_run is running; NULL outside
   cb_lane* volatile lane;      // running lane, where known
   cb_block* volatile block_now;
-  cb_block block;              // of kernels that never suspend
+  cb_block blocks[CB_MAX_GROUP_BLOCKS];  // of kernels that never suspend; mostly the first only
   block_state* resident;       // reused by consecutive blocks of suspending kernels
-  cb_lane* lanes;              // records of the threads of `block`, for blocks of lanes_block threads
+  cb_lane* lanes;              // records of the threads of lanes_blocks of `blocks`, which have lanes_block threads each
   cb_dim3 lanes_block;
-  uint32_t lanes_per_warp;
+  uint32_t lanes_blocks, lanes_per_warp;
   char* slots;                 // what the warps of a block keep between segments
   size_t slot_bytes;
   arena frames;
@@ -116,9 +116,10 @@ void arena_destroy(arena* arena);
 
 cb_dim3 block_index(const cb_launch* launch, uint64_t linear);
 uint32_t launch_threads(const cb_launch* launch);
-// Makes sure the worker's shared segment holds one block of the launch; NULL: out of memory.
-char* worker_shared(worker_state* worker, const cb_launch* launch);
-size_t shared_bytes(const cb_launch* launch);
+// Makes sure the worker's shared segment holds so many blocks of the launch; NULL: out of memory.
+char* worker_shared(worker_state* worker, const cb_launch* launch, uint32_t blocks);
+size_t shared_bytes(const cb_launch* launch);   // of a block
+size_t shared_stride(const cb_launch* launch);  // from one block's segment to the next one's
 
 bool launch_failed(const cb_launch* launch);
 // Records the launch's first error; later ones are dropped. block and lane may be NULL.

@@ -264,7 +264,7 @@ static void run_alone(worker_state* w, const cb_launch* launch, uint64_t first, 
       w->resident->units = aligned_alloc(64, CB_MAX_THREADS * sizeof(unit_state));
     }
   }
-  char* shared = worker_shared(w, launch);
+  char* shared = worker_shared(w, launch, 1);
   if (!w->resident || !w->resident->lanes || !w->resident->units || !shared) out_of_memory(w, launch);
   for (uint64_t i = first; i < first + count; i++) {
     if (launch_failed(launch)) abandon(w);
@@ -323,7 +323,7 @@ static void leave_grid_barrier(block_state* block) {
 
 static block_state* start_resident_blocks(worker_state* w, const cb_launch* launch, uint64_t first, uint64_t count) {
   uint32_t threads = launch_threads(launch);
-  size_t segment = (shared_bytes(launch) + 1023) & ~(size_t)1023;
+  size_t segment = shared_stride(launch);
   arena_reset(&w->frames);
   block_state* blocks = arena_alloc(&w->frames, count * sizeof *blocks);
   char* shared = arena_alloc(&w->frames, count * segment + 1024);

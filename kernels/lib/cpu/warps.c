@@ -36,15 +36,27 @@ bool runs_in_warps(const cb_launch* launch) {
 
 cb_block_fn block_form(const cb_launch* launch) { return fills_warps(launch) ? launch->kernel->warp_block : launch->kernel->masked_block; }
 
+// More blocks than this are too much at once for the caches near the core.
+#define GROUP_THREADS 4096
+#define GROUP_SHARED_BYTES (128 << 10)
+
+static uint32_t group_size(const cb_launch* launch, uint64_t count) {
+  uint64_t blocks = min_u32(launch->kernel->group_blocks, GROUP_THREADS / launch_threads(launch));
+  if (!fills_warps(launch) || blocks * shared_stride(launch) > GROUP_SHARED_BYTES) blocks = 1;
+  if (blocks > count) blocks = count;
+  return blocks ? (uint32_t)blocks : 1;
+}
+
 // The records depend on the block's shape only: consecutive launches mostly share them.
-static cb_lane* lanes_for(worker_state* w, const cb_launch* launch) {
+static cb_lane* lanes_for(worker_state* w, const cb_launch* launch, uint32_t blocks) {
   const cb_dim3 shape = launch->block, had = w->lanes_block;
-  const uint32_t lanes = launch->kernel->warp_lanes;
-  if (w->lanes && w->lanes_per_warp == lanes && had.x == shape.x && had.y == shape.y && had.z == shape.z) return w->lanes;
-  if (!w->lanes) w->lanes = aligned_alloc(64, (CB_MAX_THREADS + CB_MAX_LANES) * sizeof(cb_lane));
+  const uint32_t lanes = launch->kernel->warp_lanes, padded = warp_count(launch, lanes) * lanes;
+  if (w->lanes && w->lanes_per_warp == lanes && w->lanes_blocks >= blocks && had.x == shape.x && had.y == shape.y && had.z == shape.z) return w->lanes;
+  if (!w->lanes) w->lanes = aligned_alloc(64, (GROUP_THREADS + CB_MAX_THREADS + CB_MAX_LANES) * sizeof(cb_lane));
   if (!w->lanes) return NULL;
-  init_lanes(w->lanes, &w->block, shape, lanes, lanes);
+  for (uint32_t b = 0; b < blocks; b++) init_lanes(w->lanes + b * padded, &w->blocks[b], shape, lanes, lanes);
   w->lanes_block = shape;
+  w->lanes_blocks = blocks;
   w->lanes_per_warp = lanes;
   return w->lanes;
 }
@@ -59,16 +71,21 @@ static char* slots_for(worker_state* w, size_t bytes) {
 
 void run_whole_blocks(worker_state* w, const cb_launch* launch, uint64_t first, uint64_t count) {
   const cb_kernel* kernel = launch->kernel;
-  const uint32_t threads = launch_threads(launch);
-  cb_lane* lanes = lanes_for(w, launch);
-  char* slots = slots_for(w, ((size_t)kernel->unit_bytes + 64) * warp_count(launch, kernel->warp_lanes));
-  if (!lanes || !slots) {
+  const uint32_t threads = launch_threads(launch), blocks = group_size(launch, count);
+  cb_lane* lanes = lanes_for(w, launch, blocks);
+  char* slots = slots_for(w, ((size_t)kernel->unit_bytes + 64) * warp_count(launch, kernel->warp_lanes) * blocks);
+  char* shared = worker_shared(w, launch, blocks);
+  if (!lanes || !slots || !shared) {
     record_fault(launch, CUDA_ERROR_MEMORY_ALLOCATION, CB_FAULT_MEMORY, 0, NULL, NULL, "no memory for the threads of a block");
     abandon(w);
   }
   const cb_block_fn run = block_form(launch);
-  for (uint64_t i = first; i < first + count; i++) {
+  for (uint64_t i = first, end = first + count; i < end;) {
     cb_begin_block(&w->worker, launch, i);
-    run(lanes, launch->params, threads, slots);
+    uint32_t together = end - i < blocks ? (uint32_t)(end - i) : blocks;
+    for (uint32_t b = 1; b < together; b++)
+      w->blocks[b] = (cb_block){block_index(launch, i + b), threads, launch, &w->worker, shared + b * shared_stride(launch), NULL};
+    run(lanes, launch->params, threads * together, slots);
+    i += together;
   }
 }

@@ -44,8 +44,10 @@ size_t shared_bytes(const cb_launch* launch) {
   return ((launch->kernel->static_shared + align - 1) & ~(align - 1)) + launch->dynamic_shared;
 }
 
-char* worker_shared(worker_state* w, const cb_launch* launch) {
-  size_t bytes = shared_bytes(launch);
+size_t shared_stride(const cb_launch* launch) { return (shared_bytes(launch) + 1023) & ~(size_t)1023; }
+
+char* worker_shared(worker_state* w, const cb_launch* launch, uint32_t blocks) {
+  size_t bytes = shared_stride(launch) * blocks;
   if (bytes > w->worker.shared_bytes || !w->worker.shared) {
     free(w->worker.shared);
     bytes = (bytes + 4095) & ~(size_t)4095;
@@ -58,15 +60,14 @@ char* worker_shared(worker_state* w, const cb_launch* launch) {
 cb_block* cb_begin_block(cb_worker* worker, const cb_launch* launch, uint64_t linear) {
   worker_state* w = worker_of(worker);
   if (launch_failed(launch)) abandon(w);
-  char* shared = worker_shared(w, launch);
+  char* shared = worker_shared(w, launch, 1);
   if (!shared) {
     record_fault(launch, CUDA_ERROR_MEMORY_ALLOCATION, CB_FAULT_MEMORY, 0, NULL, NULL, "no memory for %zu bytes of shared memory",
                  shared_bytes(launch));
     abandon(w);
   }
-  w->block = (cb_block){block_index(launch, linear), launch_threads(launch), launch, worker, shared, NULL};
-  w->block_now = &w->block;
-  return &w->block;
+  w->blocks[0] = (cb_block){block_index(launch, linear), launch_threads(launch), launch, worker, shared, NULL};
+  return w->block_now = &w->blocks[0];
 }
 
 void* cb_frame_alloc(cb_lane* lane, uint64_t bytes) {

@@ -63,15 +63,12 @@ internal sealed partial class BlockFormBuilder
         if (!IsInSegment(value)) return value == _lane ? Lanes : value;
         if (_shared.TryGetValue(value.Handle, out LLVMValueRef known)) return known;
         LLVMValueRef copy = value.InstructionClone();
-        List<LLVMValueRef> operands = value.Operands().ConvertAll(o => IsUniform(o) || o == _lane || IsLaneAddress(o) ? Shared(o) : throw new InvalidOperationException($"{value} was taken for uniform, but {o} is not"));
+        List<LLVMValueRef> operands = value.Operands().ConvertAll(o => IsUniform(o) || o == _lane || _plan.Uniform.IsPlace(o) ? Shared(o) : throw new InvalidOperationException($"{value} was taken for uniform, but {o} is not"));
         for (int o = 0; o < operands.Count; o++) copy.SetOperand((uint)o, operands[o]);
         _b.PositionBefore(_frames[_segmentOf[value.InstructionParent.Handle]].Pre.Terminator);
         _b.Insert(copy);
         return _shared[value.Handle] = copy;
     }
-
-    // Any unit's record leads to the block; the first one's will do.
-    private bool IsLaneAddress(LLVMValueRef value) => value.IsInstruction(LLVMOpcode.LLVMGetElementPtr) && value.GetOperand(0) == _lane;
 
     // ---- Values of a unit -------------------------------------------------------------------------------------------------------
 
@@ -123,7 +120,7 @@ internal sealed partial class BlockFormBuilder
 
     /// <summary>Local arrays must outlive a segment; one unit's may be another's only when the units run through all the code one by one.</summary>
     private bool NeedsCopies(LLVMValueRef value) =>
-        value.IsInstruction(LLVMOpcode.LLVMAlloca) && _plan.Segments.Count > 1 && !_anyIn.ContainsValue(value) && !_answers.ContainsValue(value);
+        _plan.Segments.Count > 1 && value.IsInstruction(LLVMOpcode.LLVMAlloca) && !_blockVariables.Contains(value) && !value.GetMetadata(_t.Context.GetMDKindID(WarpBuilder.Temporary)).Exists();
 
     private ulong SlotOf(LLVMValueRef value)
     {

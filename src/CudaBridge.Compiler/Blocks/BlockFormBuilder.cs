@@ -38,6 +38,7 @@ internal sealed partial class BlockFormBuilder
     // What the units add up on their way through a segment: whether any stays in the loop, the answers of barriers.
     private readonly Dictionary<Guard, LLVMValueRef> _anyIn = [];
     private readonly Dictionary<IntPtr, LLVMValueRef> _answers = [];
+    private readonly HashSet<LLVMValueRef> _blockVariables = [];
     private readonly HashSet<LLVMValueRef> _phis = [];
     private readonly UnitSlots _slots;
 
@@ -76,7 +77,7 @@ internal sealed partial class BlockFormBuilder
         builder.Finish();
         unit.DeleteFunction();
         form.Function = form.Entry = function;
-        form.IsWholeBlock = true;
+        (form.IsWholeBlock, form.IsForGroups) = (true, plan.Grouped);
         kernel.UnitBytes = Math.Max(kernel.UnitBytes, (uint)builder._slots.UnitBytes);
     }
 
@@ -100,7 +101,9 @@ internal sealed partial class BlockFormBuilder
     private LLVMValueRef AllocateShared(LLVMTypeRef type)
     {
         _b.PositionBefore(_function.EntryBasicBlock.FirstInstruction);
-        return _b.BuildAlloca(type);
+        LLVMValueRef variable = _b.BuildAlloca(type);
+        _blockVariables.Add(variable);
+        return variable;
     }
 
     private LLVMBasicBlockRef NewBlock(string name) => _t.Context.AppendBasicBlock(_function, name);

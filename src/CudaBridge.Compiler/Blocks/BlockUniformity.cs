@@ -25,12 +25,13 @@ internal sealed class BlockUniformity
     private readonly HashSet<IntPtr> _uniform = [];
     private readonly Dictionary<IntPtr, Place> _places = [];
     private readonly LLVMValueRef _function;
-    private readonly bool _masked;
+    private readonly bool _masked, _grouped;
 
+    /// <param name="grouped">The units may belong to several blocks: only what their launch gives them is the same.</param>
     /// <param name="blockLevel">Phis between segments; all other phis belong to the units.</param>
-    public BlockUniformity(LLVMValueRef function, bool masked, IReadOnlySet<IntPtr> blockLevel)
+    public BlockUniformity(LLVMValueRef function, bool masked, bool grouped, IReadOnlySet<IntPtr> blockLevel)
     {
-        (_function, _masked) = (function, masked);
+        (_function, _masked, _grouped) = (function, masked, grouped);
         _places[function.GetParam(0).Handle] = Place.Lane;
         // Optimistic: phis of loops depend on themselves.
         List<LLVMValueRef> candidates = [];
@@ -49,10 +50,13 @@ internal sealed class BlockUniformity
         : value.IsAArgument.Exists() ? value != _function.GetParam(0) && !(_masked && value == _function.GetParam(_function.ParamsCount - 1))
         : true;
 
-    /// <summary>A load from the lane's own record: a register, the same whenever it is read.</summary>
-    public bool IsRegister(LLVMValueRef i) => i.IsInstruction(LLVMOpcode.LLVMLoad) && FieldOf(i.GetOperand(0)) is { Place: Place.Lane, Field: var field } && IsFixed(field);
+    /// <summary>A load from the records of the lane or the launch: a register, the same whenever it is read.</summary>
+    public bool IsRegister(LLVMValueRef i) =>
+        i.IsInstruction(LLVMOpcode.LLVMLoad) && FieldOf(i.GetOperand(0)) is { } at && !(at.Place == Place.Lane && at.Field is CpuContract.LaneField.Result or CpuContract.LaneField.ResultPred);
 
-    private static bool IsFixed(uint field) => field is not (CpuContract.LaneField.Result or CpuContract.LaneField.ResultPred);
+    /// <summary>A record, or the address of one of its fields, on the way to what all units share: any unit's will do.</summary>
+    public bool IsPlace(LLVMValueRef value) =>
+        (_places.TryGetValue(value.Handle, out Place place) && place != Place.None) || (value.IsInstruction(LLVMOpcode.LLVMGetElementPtr) && FieldOf(value) is not null);
 
     /// <summary>Operations that may run where the program would not have run them.</summary>
     public static bool IsSpeculatable(LLVMValueRef i) => i.InstructionOpcode switch
@@ -72,11 +76,16 @@ internal sealed class BlockUniformity
 
     private bool IsCandidate(LLVMValueRef i)
     {
-        if (BarrierCalls.IsBarrier(i)) return true;
+        if (BarrierCalls.IsBarrier(i)) return !_grouped;
         if (!i.IsInstruction(LLVMOpcode.LLVMLoad)) return IsSpeculatable(i);
         if (FieldOf(i.GetOperand(0)) is not { } field) return IsParameter(i.GetOperand(0));
         _places[i.Handle] = s_links.GetValueOrDefault((field.Place, field.Field));
-        return field.Place != Place.Lane || field.Field == CpuContract.LaneField.Block;
+        return field.Place switch
+        {
+            Place.Lane => field.Field == CpuContract.LaneField.Block && !_grouped,
+            Place.Block => !_grouped || field.Field is CpuContract.BlockField.ThreadCount or CpuContract.BlockField.Launch or CpuContract.BlockField.Worker,
+            _ => true,
+        };
     }
 
     // The places of what is loaded are settled already; only what is computed depends on its operands.

@@ -34,6 +34,6 @@ internal static class BuildBlockForms
         if (ends.Count != 1 || blocks[0].Successors() is not [var first]) return null;
         var segment = new Segment { Entry = first, End = ends[0] };
         segment.Blocks.AddRange(blocks.Skip(1));
-        return new SegmentPlan([segment], new BlockUniformity(form.Function, form.IsMasked, new HashSet<IntPtr>()));
+        return new SegmentPlan([segment], new BlockUniformity(form.Function, form.IsMasked, grouped: false, new HashSet<IntPtr>()), Grouped: false);
     }
 }

@@ -40,4 +40,5 @@ internal sealed class Guard
 }
 
 /// <summary>A kernel's unit code cut into segments.</summary>
-internal sealed record SegmentPlan(List<Segment> Segments, BlockUniformity Uniform);
+/// <param name="Grouped">The units may belong to several blocks.</param>
+internal sealed record SegmentPlan(List<Segment> Segments, BlockUniformity Uniform, bool Grouped);

@@ -19,29 +19,41 @@ internal sealed class SegmentPlanner
     private BlockUniformity _uniform;
     private Segment? _current;
 
-    private SegmentPlanner(Translation t, LLVMValueRef function, bool masked, List<Region> body)
+    private readonly bool _masked, _grouped, _hasLockStep;
+
+    private SegmentPlanner(Translation t, LLVMValueRef function, bool masked, bool grouped, List<Region> body)
     {
-        (_t, _function) = (t, function);
+        (_t, _function, _masked, _grouped) = (t, function, masked, grouped);
         FindBarriers(body);
         _cut.UnionWith(_withBarrier);
-        _uniform = new BlockUniformity(function, masked, _blockLevelPhis);
+        _uniform = Analyse();
         FindBlockLevelPhis(body);
-        _uniform = new BlockUniformity(function, masked, _blockLevelPhis);
-        if (!LockStepLoops.Find(body, _uniform, _cut)) return;
+        _uniform = Analyse();
+        _hasLockStep = LockStepLoops.Find(body, _uniform, _cut);
+        if (!_hasLockStep) return;
         FindBlockLevelPhis(body);
-        _uniform = new BlockUniformity(function, masked, _blockLevelPhis);
+        _uniform = Analyse();
     }
+
+    private BlockUniformity Analyse() => new(_function, _masked, _grouped, _blockLevelPhis);
 
     /// <summary>The plan, with the function's blocks split at its barriers; null when the function cannot be cut: its units then are coroutines.</summary>
     public static SegmentPlan? Plan(Translation t, LLVMValueRef function, bool masked)
     {
         LlvmPipeline.RunOn(function, "function(loop-simplify,lcssa)");
         if (RegionBuilder.Build(function, t.Builder) is not { } body) return null;
-        var planner = new SegmentPlanner(t, function, masked, body);
-        if (!planner.CanCut(body, laterBarrier: false)) return null;
+        // What pays for a block in lock-step pays more for several: together they read longer runs of memory.
+        SegmentPlanner? planner = null;
+        if (!masked) planner = new SegmentPlanner(t, function, masked, grouped: true, body);
+        if (planner is null || !planner._hasLockStep || !planner.CanCut(body, laterBarrier: false))
+        {
+            planner = new SegmentPlanner(t, function, masked, grouped: false, body);
+            if (!planner.CanCut(body, laterBarrier: false)) return null;
+        }
+
         planner.Walk(body, guard: null);
         planner.Close();
-        return planner._segments.TrueForAll(s => IsEnteredFromOutside(s)) ? new SegmentPlan(planner._segments, planner._uniform) : null;
+        return planner._segments.TrueForAll(IsEnteredFromOutside) ? new SegmentPlan(planner._segments, planner._uniform, planner._grouped) : null;
     }
 
     private static bool IsEnteredFromOutside(Segment segment)
@@ -102,7 +114,7 @@ internal sealed class SegmentPlanner
             bool holds = _withBarrier.Contains(region);
             bool can = region switch
             {
-                BlockRegion block => block.Block.Instructions().Where(BarrierCalls.IsBarrier).All(BarrierCalls.IsPlain),
+                BlockRegion block => block.Block.Instructions().Where(BarrierCalls.IsBarrier).All(b => BarrierCalls.IsPlain(b) && !(_grouped && BarrierCalls.Predicate(b).Exists())),
                 IfRegion branch => (_uniform[branch.Condition] || (IsOneArmed(branch) && !(holds && laterBarrier)))
                     && CanCut(branch.Then, laterBarrier) && CanCut(branch.Else, laterBarrier),
                 LoopRegion loop => (!holds || _uniform[loop.Condition]) && CanCut(loop.Body, laterBarrier: true),

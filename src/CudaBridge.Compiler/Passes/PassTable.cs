@@ -26,6 +26,7 @@ public static class PassTable
         new("SeparatePrologue",          SeparatePrologue.Run,            "no LLVM pass may run from here to the target's own, it would merge the prologue"),
         new("CountOperations",           CountOperations.Run,             "the last point where the dialect's operations are all there"),
         new("LowerManagedVariables",     LowerManagedVariables.Run,       "needs the prologue"),
+        new("MarkSharedAtomics",         MarkSharedAtomics.Run,           "the last point where addresses show that they are shared"),
         new("LowerSharedMemory",         LowerSharedMemory.Run,           "needs the prologue and, for small segments, inlining"),
     ];
 
@@ -40,6 +41,7 @@ public static class PassTable
         new("BuildBlockForms",           BuildBlockForms.Run,             "before suspend points are sought: units that run through a block's segments in turn never wait"),
         new("FindSuspendPoints",         FindSuspendPoints.Run,           "needs collectives and indirect calls in their final form"),
         new("LowerCollectives",          LowerCollectives.Run,            "after the search for suspend points, which reads the dialect"),
+        new("LowerSharedAtomics",        LowerSharedAtomics.Run,          "after the vectoriser and the search for loops that wait, which both look at atomics"),
         new("RetargetToHost",            RetargetToHost.Run,              "before the first LLVM pass over code that uses the host's layout"),
         new("MoveAllocasToFrames",       MoveAllocasToFrames.Run,         "before coroutines, which take no alloca of variable size"),
         new("BuildCoroutines",           BuildCoroutines.Run,             "after all collectives have suspend markers"),

@@ -44,6 +44,9 @@ internal sealed partial class WarpBuilder
 
     private LLVMValueRef Widened(LLVMValueRef lane) => _lanes == 64 ? lane : _b.BuildZExt(lane, _i64);
 
+    /// <summary>Marks memory that is filled and read in one place, so that a block's warps can share it.</summary>
+    public const string Temporary = "cudabridge.temporary";
+
     /// <summary>A vector kept in memory, so that one lane's element can be reached by a number known only at run time.</summary>
     private sealed class LaneSlots
     {
@@ -67,6 +70,7 @@ internal sealed partial class WarpBuilder
             warp._b.PositionAtEnd(warp._entry);
             _memory = warp._b.BuildAlloca(LLVMTypeRef.CreateVector(_stored, (uint)warp._lanes));
             _memory.Alignment = 64;
+            _memory.SetMetadata(warp._context.GetMDKindID(Temporary), Metadata.EmptyNode(warp._context));
             warp._b.PositionAtEnd(here);
         }
 

@@ -100,14 +100,14 @@ internal sealed unsafe class Grid
             CpuSupport.Run(worker, _launch, 0, _total);
             return;
         }
-        ulong chunk = 1;
+        ulong least = Math.Max(1, _launch->Kernel->GroupBlocks), chunk = least;
         long before = Stopwatch.GetTimestamp();
         while (TakeChunk(chunk, out ulong first, out ulong count))
         {
             if (CpuSupport.Run(worker, _launch, first, count) != 0) return;
             long now = Stopwatch.GetTimestamp();
             if (now - before < s_shortChunk) chunk *= 2;
-            else if (chunk > 1 && now - before > 2 * s_shortChunk) chunk /= 2;
+            else if (chunk > least && now - before > 2 * s_shortChunk) chunk /= 2;
             before = now;
         }
     }

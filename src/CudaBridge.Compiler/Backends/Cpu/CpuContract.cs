@@ -7,6 +7,7 @@ namespace CudaBridge.Compiler.Backends.Cpu;
 internal sealed class CpuContract
 {
     public const uint AbiVersion = 3;
+    public const uint MaxGroupBlocks = 16;
 
     private readonly LLVMModuleRef _module;
     private readonly Dictionary<string, (LLVMTypeRef Result, LLVMTypeRef[] Parameters)> _signatures;
