@@ -7,7 +7,11 @@ namespace CudaBridge.Frontend.Clang;
 /// </summary>
 public sealed class ToolException : Exception
 {
-    public ToolException(Diagnostic diagnostic) : base(diagnostic?.ToString()) => ArgumentNullException.ThrowIfNull(diagnostic);
+    public ToolException(Diagnostic diagnostic) : base(diagnostic?.ToString())
+    {
+        ArgumentNullException.ThrowIfNull(diagnostic);
+        Diagnostic = diagnostic;
+    }
 
     /// <summary>A program failed that has told the user why.</summary>
     public ToolException() : base("")
@@ -21,4 +25,6 @@ public sealed class ToolException : Exception
     public ToolException(string message, Exception inner) : base(message, inner)
     {
     }
+
+    public Diagnostic? Diagnostic { get; }
 }

@@ -28,9 +28,27 @@ public static class ToolMessages
     public static Diagnostic NoProgram(string program, string hint) => Error("CB1022", $"program '{program}' was not found", hint);
     public static Diagnostic ProgramFailed(string program, int exitCode) => Error("CB1023", $"'{program}' ended with exit code {exitCode}");
     public static Diagnostic ProgramCrashed(string program, int signal) => Error("CB1024", $"'{program}' was ended by signal {signal}", "run with -v to see its command");
+    public static Diagnostic NoLibClang() => Error("CB1025", "libclang 22 was not found", "install the package libclang1-22, or name LLVM's folder in CUDABRIDGE_LLVM");
+
+    // C# projects.
+    public const string SourceErrorId = "CB1030";
+    public static Diagnostic NoInstance(string path, string instance, string reason) => Error("CB1031", $"there is no kernel instance '{instance}': {reason}", "instances are written as template<arguments>", path);
+    public static Diagnostic ParameterUnmapped(SourcePlace place, string parameter, string kernel, string problem) =>
+        Warning("CB1032", $"no C# method for kernel '{kernel}': its parameter '{parameter}' is {problem}", null, place);
+    public static Diagnostic SameMethod(SourcePlace place, string kernel, string other) =>
+        Warning("CB1033", $"no C# method for kernel '{kernel}': C# cannot tell it from '{other}'", "give one of them another name", place);
+    public static Diagnostic TypesDiffer(string type, string first, string second) =>
+        Error("CB1034", $"type '{type}' has one layout in '{first}' and another one here", "give one of the files another Namespace", second);
+    public static Diagnostic SameClass(string type, string first, string second) =>
+        Error("CB1035", $"class '{type}' is made from '{first}' already", "give one of the files another ClassName or Namespace", second);
+    public static Diagnostic BadRequest(string path, string reason) => Error("CB1036", $"not a build request: {reason}", null, path);
+    public static Diagnostic SeparateCompilation(string path) => Error("CB1037", "a file of a C# project is a program of its own", "leave out -rdc and -dc, and include what it needs", path);
 
     // A bug of ours.
     public static Diagnostic InternalError(Exception exception) => Error("CB1099", $"internal error: {exception?.GetType().Name}: {exception?.Message}", "please report this with the command; CUDABRIDGE_LOG=1 shows where it happened");
+
+    private static Diagnostic Warning(string id, string message, string? hint, SourcePlace place) =>
+        new(id, DiagnosticSeverity.Warning, message, place?.File, place?.Line ?? 0, place?.Column ?? 0, hint);
 
     private static Diagnostic Error(string id, string message, string? hint = null, string? file = null) =>
         new(id, DiagnosticSeverity.Error, message, file, 0, 0, hint);

@@ -92,6 +92,7 @@ public enum CXVisitorResult
 
 public enum CXCursorKind
 {
+    CXCursor_UnexposedDecl = 1,
     CXCursor_StructDecl = 2,
     CXCursor_UnionDecl = 3,
     CXCursor_ClassDecl = 4,

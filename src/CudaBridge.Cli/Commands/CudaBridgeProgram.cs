@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using CudaBridge.Cli.CSharp;
 
 namespace CudaBridge.Cli.Commands;
 
@@ -31,7 +32,7 @@ internal static class CudaBridgeProgram
         RootCommand root = new(Description)
         {
             RunCommand.Create(programArguments), InspectCommand.Create(), DumpCommand.Create(), PassesCommand.Create(),
-            TargetsCommand.Create(), DevicesCommand.Create(), CacheCommand.Create(), NvccEntry(),
+            TargetsCommand.Create(), DevicesCommand.Create(), CacheCommand.Create(), CSharpCommand.Create(), NvccEntry(),
         };
         // Words that start with @ are nvcc's own options files.
         ParserConfiguration parsing = new() { ResponseFileTokenReplacer = null };

@@ -40,12 +40,25 @@ internal sealed unsafe class LaunchOperation : Operation
 
     public void Prepare(Function function, Dim3 grid, Dim3 block, uint dynamicShared, bool cooperative, void** arguments)
     {
+        byte* parameters = Begin(function, grid, block, dynamicShared, cooperative);
+        foreach (CpuParameter parameter in function.Parameters)
+            Buffer.MemoryCopy(*arguments++, parameters + parameter.Offset, parameter.Size, parameter.Size);
+    }
+
+    /// <param name="arguments">Laid out as the parameter buffer.</param>
+    public void Prepare(Function function, Dim3 grid, Dim3 block, uint dynamicShared, bool cooperative, ReadOnlySpan<byte> arguments)
+    {
+        byte* parameters = Begin(function, grid, block, dynamicShared, cooperative);
+        arguments.CopyTo(new Span<byte>(parameters, arguments.Length));
+    }
+
+    /// <summary>Everything but the parameters, whose place it returns.</summary>
+    private byte* Begin(Function function, Dim3 grid, Dim3 block, uint dynamicShared, bool cooperative)
+    {
         _function = function;
         _cooperative = cooperative;
         Reserve(function.Kernel->ParameterBytes);
         byte* parameters = _memory + s_parameterOffset;
-        foreach (CpuParameter parameter in function.Parameters)
-            Buffer.MemoryCopy(*arguments++, parameters + parameter.Offset, parameter.Size, parameter.Size);
         *State = default;
         *Launch = new CpuLaunch
         {
@@ -58,6 +71,7 @@ internal sealed unsafe class LaunchOperation : Operation
             State = State,
             Kernel = function.Kernel,
         };
+        return parameters;
     }
 
     public override void Run(PrimaryContext context)

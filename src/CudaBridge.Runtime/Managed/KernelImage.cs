@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using CudaBridge.Abi;
 using CudaBridge.Runtime;
 
@@ -10,7 +11,8 @@ namespace CudaBridge;
 public sealed class KernelImage(Assembly assembly, string resource)
 {
     /// <param name="mangledName">As the image names it.</param>
-    public KernelEntry Kernel(string mangledName) => new(this, mangledName);
+    /// <param name="cooperative">All blocks run at once and may meet (<c>grid.sync()</c>).</param>
+    public KernelEntry Kernel(string mangledName, bool cooperative = false) => new(this, mangledName, cooperative);
 
     /// <summary>Loads the image into a context before its first launch; compiles it where it holds no code for this machine and the cache has none.</summary>
     /// <param name="context">The current one unless given.</param>
@@ -45,36 +47,36 @@ public sealed class KernelImage(Assembly assembly, string resource)
 
 /// <summary>One kernel of an image, in whatever context it is launched.</summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
-public sealed unsafe class KernelEntry
+public sealed class KernelEntry
 {
     private readonly KernelImage _image;
     private readonly string _name;
+    private readonly bool _cooperative;
     private Found? _found;
 
-    internal KernelEntry(KernelImage image, string name) => (_image, _name) = (image, name);
+    internal KernelEntry(KernelImage image, string name, bool cooperative) => (_image, _name, _cooperative) = (image, name, cooperative);
 
     private sealed record Found(CudaContext Context, Function Function);
 
+    /// <summary>Launches a kernel without parameters.</summary>
+    /// <exception cref="CudaException">Those of <see cref="Launch{T}"/>.</exception>
+    public void Launch(Dim3 grid, Dim3 block, int sharedMemory, CudaStream? stream) => Launch(grid, block, sharedMemory, stream, []);
+
     /// <param name="sharedMemory">Dynamic shared memory in bytes.</param>
     /// <param name="stream">Null: the default stream of the current context.</param>
-    /// <param name="arguments">A pointer for each parameter. The values are copied before it returns.</param>
-    /// <exception cref="CudaException">InvalidConfiguration, InvalidValue, LaunchOutOfResources; or why the image cannot be loaded.</exception>
-    public void Launch(Dim3 grid, Dim3 block, int sharedMemory, CudaStream? stream, void** arguments) =>
-        Launch(grid, block, sharedMemory, stream, arguments, cooperative: false);
+    /// <param name="arguments">Laid out as the kernel's parameter buffer. It is copied before the method returns.</param>
+    /// <exception cref="CudaException">InvalidConfiguration, InvalidValue, LaunchOutOfResources, CooperativeLaunchTooLarge; or why the image cannot be loaded.</exception>
+    public void Launch<T>(Dim3 grid, Dim3 block, int sharedMemory, CudaStream? stream, in T arguments) where T : unmanaged =>
+        Launch(grid, block, sharedMemory, stream, MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in arguments)));
 
-    /// <summary>All blocks run at once and may meet (<c>grid.sync()</c>).</summary>
-    /// <exception cref="CudaException">CooperativeLaunchTooLarge, and those of <see cref="Launch(Dim3, Dim3, int, CudaStream?, void**)"/>.</exception>
-    public void LaunchCooperative(Dim3 grid, Dim3 block, int sharedMemory, CudaStream? stream, void** arguments) =>
-        Launch(grid, block, sharedMemory, stream, arguments, cooperative: true);
-
-    private void Launch(Dim3 grid, Dim3 block, int sharedMemory, CudaStream? stream, void** arguments, bool cooperative)
+    private void Launch(Dim3 grid, Dim3 block, int sharedMemory, CudaStream? stream, ReadOnlySpan<byte> arguments)
     {
         if (sharedMemory < 0) throw new CudaException(CudaError.InvalidValue, $"A block cannot have {sharedMemory} bytes of shared memory.");
         CudaContext context = stream is null ? CudaContext.Current : stream.Context;
         _ = context.Native;
         Found? found = _found;
         if (found is null || found.Context != context) found = Find(context);
-        found.Function.Launch(grid, block, (nuint)sharedMemory, (stream ?? context.DefaultStream).Native, arguments, cooperative);
+        found.Function.LaunchPacked(grid, block, (nuint)sharedMemory, (stream ?? context.DefaultStream).Native, arguments, _cooperative);
     }
 
     private Found Find(CudaContext context)

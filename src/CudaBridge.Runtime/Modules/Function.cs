@@ -105,14 +105,30 @@ public sealed unsafe class Function
     /// </exception>
     public void Launch(Dim3 grid, Dim3 block, nuint dynamicShared, Stream stream, void** arguments, bool cooperative = false)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        CheckShape(grid, block, dynamicShared, cooperative);
         CheckArguments(arguments);
-        if ((_kernel->Flags & MayPrint) != 0) _context.NotePrintf();
-        stream.MakeRoom();
-        LaunchOperation launch = stream.Pool.TakeLaunch();
+        LaunchOperation launch = Begin(grid, block, dynamicShared, stream, cooperative);
         launch.Prepare(this, grid, block, (uint)dynamicShared, cooperative, arguments);
         stream.SubmitNow(launch);
+    }
+
+    /// <summary>As <see cref="Launch"/>, with the arguments in one piece that is laid out as the parameter buffer.</summary>
+    /// <exception cref="CudaException">Those of <see cref="Launch"/>; InvalidValue: arguments of another size.</exception>
+    public void LaunchPacked(Dim3 grid, Dim3 block, nuint dynamicShared, Stream stream, ReadOnlySpan<byte> arguments, bool cooperative = false)
+    {
+        if (arguments.Length != (int)_kernel->ParameterBytes)
+            throw new CudaException(CudaError.InvalidValue, $"Kernel {Name} takes {_kernel->ParameterBytes} bytes of parameters, not {arguments.Length}.");
+        LaunchOperation launch = Begin(grid, block, dynamicShared, stream, cooperative);
+        launch.Prepare(this, grid, block, (uint)dynamicShared, cooperative, arguments);
+        stream.SubmitNow(launch);
+    }
+
+    private LaunchOperation Begin(Dim3 grid, Dim3 block, nuint dynamicShared, Stream stream, bool cooperative)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        CheckShape(grid, block, dynamicShared, cooperative);
+        if ((_kernel->Flags & MayPrint) != 0) _context.NotePrintf();
+        stream.MakeRoom();
+        return stream.Pool.TakeLaunch();
     }
 
     private void CheckArguments(void** arguments)
