@@ -193,7 +193,7 @@ public sealed class IncrementalTests
         foreach (string name in new[] { "a.cu", "b.cu", "c.cu" }) project.WriteKernel(name);
         Outcome built = project.Compile();
         built.ExitCode.Should().NotBe(0);
-        built.Lines("a.cu : error CB1031").Should().ContainSingle();
+        built.Lines("a.cu : error CB1031: there is no kernel instance '::missing<int>'").Should().NotBeEmpty();
         built.Lines("b.cu : error CB1001").Should().ContainSingle();
         built.Lines("c.cu : error CB1037").Should().ContainSingle();
     }
