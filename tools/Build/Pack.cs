@@ -43,6 +43,7 @@ internal static class Pack
         Copy(Path.Combine(package, "template"), Path.Combine(stage, "template"), _ => true);
         Copy(workspace.ToolkitFolder, Path.Combine(stage, "compiler-toolkit"), file => s_compilerFiles.Any(file.StartsWith));
         Copy(workspace.ToolkitFolder, Path.Combine(stage, "full-toolkit"), file => s_compilerFiles.Concat(s_runtimeFiles).Any(file.StartsWith));
+        foreach (string toolkit in new[] { "compiler-toolkit", "full-toolkit" }) AddProgramFolder(Path.Combine(stage, toolkit));
         Directory.CreateDirectory(Path.Combine(stage, "native"));
         foreach (string file in new[] { "lib64/libcudabridge_cpu.so", "nvvm/libdevice/dialect.bc" })
             File.Copy(Path.Combine(workspace.ToolkitFolder, file), Path.Combine(stage, "native", Path.GetFileName(file)));
@@ -52,6 +53,14 @@ internal static class Pack
             Fill(file, file[..^".template".Length], version);
             File.Delete(file);
         }
+    }
+
+    // clang takes a folder for a toolkit only if it has one called bin, and packages hold no empty folders.
+    private static void AddProgramFolder(string toolkit)
+    {
+        string bin = Path.Combine(toolkit, "bin");
+        Directory.CreateDirectory(bin);
+        File.WriteAllText(Path.Combine(bin, "README.txt"), "The compiler is cudabridge.dll, above the toolkit folder: dotnet cudabridge.dll nvcc …\n");
     }
 
     private static void Publish(Workspace workspace, string project, string output, params string[] properties) =>
