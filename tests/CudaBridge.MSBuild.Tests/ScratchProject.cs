@@ -82,7 +82,9 @@ internal sealed class ScratchProject : IDisposable
         ProcessStartInfo start = new(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["CUDABRIDGE_TOOLKIT"] = Repository.Toolkit;
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
-        start.Environment["UseSharedCompilation"] = "true";
+        // Servers that outlive the build would hold its output open.
+        start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment.Remove("MSBUILDSDKSPATH");
         using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
