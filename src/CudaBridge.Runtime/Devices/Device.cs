@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using CudaBridge.Abi;
 
@@ -9,7 +8,7 @@ public sealed class Device
 {
     private const int UuidBytes = 16;
 
-    private readonly byte[] _uuid = SHA256.HashData(Encoding.UTF8.GetBytes($"cudabridge\0{Environment.MachineName}\0{HostFacts.CpuModel}"))[..UuidBytes];
+    private readonly byte[] _uuid = Sha256.HashData(Encoding.UTF8.GetBytes($"cudabridge\0{Environment.MachineName}\0{HostFacts.CpuModel}"))[..UuidBytes];
 
     internal Device()
     {

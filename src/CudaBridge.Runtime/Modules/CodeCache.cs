@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace CudaBridge.Runtime;
@@ -11,7 +10,6 @@ namespace CudaBridge.Runtime;
 public sealed class CodeCache
 {
     private const string Extension = ".so";
-    private const int DigestBytes = 32;
     private static readonly TimeSpan s_abandonedAfter = TimeSpan.FromHours(1);
 
     private readonly string? _folder;
@@ -27,10 +25,10 @@ public sealed class CodeCache
     /// <summary>A name for the result of compiling these bytes this way.</summary>
     public static string KeyOf(ReadOnlySpan<byte> source, string compilerVersion, string isa, int optimizationLevel)
     {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{compilerVersion}\0{isa}\0{optimizationLevel}\0{Abi.CpuModuleTable.CurrentAbiVersion}\0"));
-        hash.AppendData(source);
-        return Convert.ToHexString(hash.GetHashAndReset()).ToLower(CultureInfo.InvariantCulture);
+        Sha256 hash = new();
+        hash.Append(Encoding.UTF8.GetBytes($"{compilerVersion}\0{isa}\0{optimizationLevel}\0{Abi.CpuModuleTable.CurrentAbiVersion}\0"));
+        hash.Append(source);
+        return Convert.ToHexString(hash.Finish()).ToLower(CultureInfo.InvariantCulture);
     }
 
     /// <summary>What was written under the key; null if nothing was, or not whole.</summary>
@@ -44,7 +42,7 @@ public sealed class CodeCache
             byte[] file = File.ReadAllBytes(path);
             if (!IsWhole(file)) return null;
             File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
-            return file[..^DigestBytes];
+            return file[..^Sha256.DigestBytes];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -64,7 +62,7 @@ public sealed class CodeCache
             using (FileStream file = new(temporary, FileMode.CreateNew, FileAccess.Write))
             {
                 file.Write(image);
-                file.Write(SHA256.HashData(image));
+                file.Write(Sha256.HashData(image));
             }
             File.Move(temporary, PathOf(key), overwrite: true);
         }
@@ -76,7 +74,7 @@ public sealed class CodeCache
     }
 
     private static bool IsWhole(ReadOnlySpan<byte> file) =>
-        file.Length > DigestBytes && SHA256.HashData(file[..^DigestBytes]).AsSpan().SequenceEqual(file[^DigestBytes..]);
+        file.Length > Sha256.DigestBytes && Sha256.HashData(file[..^Sha256.DigestBytes]).AsSpan().SequenceEqual(file[^Sha256.DigestBytes..]);
 
     private void MakeRoom(ulong incoming)
     {
