@@ -36,7 +36,7 @@ public sealed unsafe class LaunchTests : IDisposable
     [InlineData(2)]
     [InlineData(1000)]
     [InlineData(65_537)]
-    public void Blocks_start_in_increasing_order_and_each_once(int blocks)
+    public void Blocks_of_kernels_with_atomics_start_in_increasing_order_and_each_once(int blocks)
     {
         nint next = _program.AllocateZeroed(4);
         nint order = _program.AllocateZeroed((nuint)blocks * 4);
@@ -54,6 +54,44 @@ public sealed unsafe class LaunchTests : IDisposable
         int[] started = new Span<int>((void*)order, blocks).ToArray();
         int first = Array.IndexOf(started, 0);
         first.Should().BeLessThan(Math.Max(2, blocks / 2));
+    }
+
+    [Fact]
+    public void Every_block_runs_once_however_many_threads_share_the_ranges_and_steal()
+    {
+        const int Threads = 4;
+        foreach (uint total in new uint[] { 1, 3, 4, 5, 1000, 99_991 })
+        {
+            BlockRanges ranges = new();
+            ranges.Start(total, Threads);
+            int[] runs = new int[total];
+            Thread[] threads = [.. Enumerable.Range(0, Threads - 1).Select(_ => new Thread(() =>
+            {
+                int owned = -1;
+                while (ranges.TryOwn(ref owned))
+                    while (ranges.TryTake(owned, 7, out ulong first, out ulong count))
+                        for (ulong i = first; i < first + count; i++) Interlocked.Increment(ref runs[i]);
+            }))];
+            foreach (Thread thread in threads) thread.Start();
+            foreach (Thread thread in threads) thread.Join();
+            runs.Should().OnlyContain(n => n == 1, "{0} blocks, of which one thread's share had no owner at first", total);
+        }
+    }
+
+    [Fact]
+    public void Ranges_are_claimed_in_order_and_stolen_from_the_back()
+    {
+        BlockRanges ranges = new();
+        ranges.Start(100, 2);
+        int mine = -1, theirs = -1;
+        ranges.TryOwn(ref mine).Should().BeTrue();
+        ranges.TryTake(mine, 10, out ulong first, out ulong count).Should().BeTrue();
+        (first, count).Should().Be((0UL, 10UL));
+        ranges.TryOwn(ref theirs).Should().BeTrue();
+        while (ranges.TryTake(theirs, 100, out first, out count)) first.Should().BeGreaterThanOrEqualTo(50);
+        ranges.TryOwn(ref theirs).Should().BeTrue("the other range is half full");
+        ranges.TryTake(theirs, 5, out first, out count).Should().BeTrue();
+        (first, count).Should().Be((30UL, 5UL), "10 to 49 were left");
     }
 
     [Fact]

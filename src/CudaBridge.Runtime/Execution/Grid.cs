@@ -3,15 +3,31 @@ using CudaBridge.Abi;
 
 namespace CudaBridge.Runtime;
 
-/// <summary>
-/// One launch while it runs: hands out its blocks, in increasing order, to the threads that take part. Look-back algorithms need that
-/// order, and neighbouring blocks on different threads, so chunks grow only while they take next to no time.
-/// </summary>
+/// <summary>How a grid's blocks are dealt to threads.</summary>
+internal enum BlockOrder
+{
+    /// <summary>Each thread has a contiguous range and helps others when it is through.</summary>
+    Ranges,
+
+    /// <summary>
+    /// In increasing order from one counter. Look-back algorithms, which need atomics, want neighbouring blocks on different threads, so
+    /// chunks grow only while they take next to no time.
+    /// </summary>
+    Interleaved,
+
+    /// <summary>Each thread gets one contiguous share; all of its blocks are resident at once.</summary>
+    Cooperative,
+}
+
+/// <summary>One launch while it runs: hands out its blocks to the threads that take part.</summary>
 internal sealed unsafe class Grid
 {
     private const int ChunksPerWorker = 4;
     private const int SpinsBeforeSleep = 100;
     private static readonly long s_shortChunk = Stopwatch.Frequency / 100_000; // 10 µs
+    private static readonly long s_longChunk = Stopwatch.Frequency / 20_000;   // 50 µs
+
+    private readonly BlockRanges _ranges = new();
 
     private CpuLaunch* _launch;
     private ulong _next;
@@ -20,17 +36,22 @@ internal sealed unsafe class Grid
     private int _seats;
     private int _helpers;
     private uint _nextShare;
-    private bool _cooperative;
+    private BlockOrder _order;
+    private ulong _firstChunk;
+    private ulong _leastChunk;
     private bool _starterSleeps;
 
     /// <param name="helpers">Threads that may join the one that starts it.</param>
-    /// <param name="cooperative">Each thread gets one contiguous share of the blocks; all of a share's blocks are resident at once.</param>
-    public void Start(CpuLaunch* launch, ulong total, int helpers, bool cooperative)
+    /// <param name="ticksPerBlock">How long a block took last time, in Stopwatch ticks; 0: unknown.</param>
+    public void Start(CpuLaunch* launch, ulong total, int helpers, BlockOrder order, double ticksPerBlock)
     {
         _launch = launch;
         _total = total;
         _workers = (uint)helpers + 1;
-        _cooperative = cooperative;
+        _order = order == BlockOrder.Ranges && total > BlockRanges.Most ? BlockOrder.Interleaved : order;
+        _leastChunk = Math.Max(1, launch->Kernel->GroupBlocks);
+        _firstChunk = ticksPerBlock > 0 ? Math.Max(_leastChunk, (ulong)(s_shortChunk / ticksPerBlock)) : _leastChunk;
+        if (_order == BlockOrder.Ranges && helpers > 0) _ranges.Start(total, _workers);
         _nextShare = 0;
         _next = 0;
         _helpers = 0;
@@ -39,7 +60,12 @@ internal sealed unsafe class Grid
 
     private bool HelpersAreDone => Volatile.Read(ref _helpers) == 0;
 
-    private bool HasBlocks => _cooperative ? Volatile.Read(ref _nextShare) < _workers : Volatile.Read(ref _next) < _total;
+    private bool HasBlocks => _order switch
+    {
+        BlockOrder.Ranges => _ranges.HasUnclaimed,
+        BlockOrder.Cooperative => Volatile.Read(ref _nextShare) < _workers,
+        _ => Volatile.Read(ref _next) < _total,
+    };
 
     /// <summary>A helper joins; false when it is not needed any more. The pool's lock is held.</summary>
     public bool TryJoin()
@@ -76,7 +102,9 @@ internal sealed unsafe class Grid
     /// <summary>Runs blocks on the calling thread until none is left.</summary>
     public void RunBlocks(CpuWorker* worker)
     {
-        if (_cooperative) RunShares(worker);
+        if (_order == BlockOrder.Cooperative) RunShares(worker);
+        else if (_workers == 1) RunAll(worker);
+        else if (_order == BlockOrder.Ranges) RunRanges(worker);
         else RunChunks(worker);
     }
 
@@ -92,23 +120,45 @@ internal sealed unsafe class Grid
         }
     }
 
+    private void RunAll(CpuWorker* worker) => CpuSupport.Run(worker, _launch, 0, _total);
+
+    private void RunRanges(CpuWorker* worker)
+    {
+        ChunkSize chunk = new(_firstChunk, _leastChunk, s_longChunk);
+        int owned = -1;
+        while (_ranges.TryOwn(ref owned))
+            while (_ranges.TryTake(owned, chunk.Blocks, out ulong first, out ulong count))
+            {
+                if (CpuSupport.Run(worker, _launch, first, count) != 0) return;
+                chunk.Adapt();
+            }
+    }
+
     private void RunChunks(CpuWorker* worker)
     {
-        if (_workers == 1)
-        {
-            _next = _total;
-            CpuSupport.Run(worker, _launch, 0, _total);
-            return;
-        }
-        ulong least = Math.Max(1, _launch->Kernel->GroupBlocks), chunk = least;
-        long before = Stopwatch.GetTimestamp();
-        while (TakeChunk(chunk, out ulong first, out ulong count))
+        ChunkSize chunk = new(_firstChunk, _leastChunk, s_shortChunk);
+        while (TakeChunk(chunk.Blocks, out ulong first, out ulong count))
         {
             if (CpuSupport.Run(worker, _launch, first, count) != 0) return;
+            chunk.Adapt();
+        }
+    }
+
+    /// <summary>Blocks to take at once so that they take about a given time.</summary>
+    private struct ChunkSize(ulong first, ulong least, long ticks)
+    {
+        private const ulong Largest = 1 << 30;
+
+        private long _before = Stopwatch.GetTimestamp();
+
+        public ulong Blocks { get; private set; } = first;
+
+        public void Adapt()
+        {
             long now = Stopwatch.GetTimestamp();
-            if (now - before < s_shortChunk) chunk *= 2;
-            else if (chunk > least && now - before > 2 * s_shortChunk) chunk /= 2;
-            before = now;
+            if (now - _before < ticks) Blocks = Math.Min(Blocks * 2, Largest);
+            else if (Blocks > least && now - _before > 2 * ticks) Blocks /= 2;
+            _before = now;
         }
     }
 

@@ -34,6 +34,11 @@ internal sealed unsafe class LaunchOperation : Operation
         GC.SuppressFinalize(this);
     }
 
+    private BlockOrder Order =>
+        _cooperative ? BlockOrder.Cooperative
+        : (_function!.Kernel->Flags & CpuKernelFlags.Atomics) != 0 ? BlockOrder.Interleaved
+        : BlockOrder.Ranges;
+
     private CpuLaunch* Launch => (CpuLaunch*)_memory;
 
     private CpuLaunchState* State => (CpuLaunchState*)(_memory + s_stateOffset);
@@ -79,7 +84,7 @@ internal sealed unsafe class LaunchOperation : Operation
         Function function = _function!;
         ulong blocks = Launch->Grid.Count;
         long start = Stopwatch.GetTimestamp();
-        int threads = WorkerPool.Shared.Run(_grid, Launch, _cooperative, (long)Math.Min(blocks * (double)function.SixteenthTicksPerBlock / 16, long.MaxValue));
+        int threads = WorkerPool.Shared.Run(_grid, Launch, Order, function.SixteenthTicksPerBlock / 16.0);
         if (State->Error != 0) context.Fault((CudaError)State->Error, Describe());
         else if (!_cooperative) Learn(function, (Stopwatch.GetTimestamp() - start) * (double)threads / blocks);
     }

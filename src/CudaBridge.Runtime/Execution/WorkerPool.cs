@@ -9,9 +9,12 @@ namespace CudaBridge.Runtime;
 /// </summary>
 internal sealed unsafe class WorkerPool
 {
-    // Waking a helper costs about this much; a grid that is shorter is done sooner alone.
-    private static readonly long s_worthHelping = Stopwatch.Frequency / 100_000; // 10 µs
-    private const int SpinsBeforeSleep = 50;
+    // What a helper costs, in Stopwatch ticks: one that still looks for work, and one that must be woken. A grid that is shorter is done sooner alone.
+    private static readonly long s_awakeHelper = Stopwatch.Frequency / 200_000;   // 5 µs
+    private static readonly long s_sleepingHelper = Stopwatch.Frequency / 33_000; // 30 µs
+
+    // Programs launch one kernel after another: a helper looks for the next one for this long, in Stopwatch ticks.
+    private static readonly long s_looksFor = Stopwatch.Frequency / 20_000; // 50 µs
 
     private readonly object _gate = new();
     private readonly object _cooperativeGate = new();
@@ -25,20 +28,27 @@ internal sealed unsafe class WorkerPool
 
     public int Concurrency { get; }
 
+    private long WorthHelping => Volatile.Read(ref _sleeping) > 0 || Volatile.Read(ref _helpers) == 0 ? s_sleepingHelper : s_awakeHelper;
+
     /// <summary>The process's pool.</summary>
     public static WorkerPool Shared { get; } = new(HostFacts.UsableCores);
 
     /// <summary>Runs a launch to its end on the calling thread and helpers.</summary>
-    /// <param name="expected">How long it took last time, in Stopwatch ticks; 0: unknown.</param>
+    /// <param name="ticksPerBlock">How long a block took last time, in Stopwatch ticks; 0: unknown.</param>
     /// <returns>Threads it could have run on.</returns>
-    public int Run(Grid grid, CpuLaunch* launch, bool cooperative, long expected)
+    public int Run(Grid grid, CpuLaunch* launch, BlockOrder order, double ticksPerBlock)
     {
         CpuWorker* worker = ThreadWorker.Current;
         ulong blocks = launch->Grid.Count;
         int helpers = (int)Math.Min((ulong)Concurrency, blocks) - 1;
-        if (!cooperative && expected > 0) helpers = (int)Math.Min(helpers, expected / s_worthHelping);
-        if (cooperative) RunCooperative(grid, launch, worker, blocks, helpers);
-        else RunWithHelpers(grid, launch, worker, blocks, helpers, cooperative: false);
+        if (order == BlockOrder.Cooperative)
+        {
+            RunCooperative(grid, launch, worker, blocks, helpers);
+            return helpers + 1;
+        }
+        if (ticksPerBlock > 0) helpers = (int)Math.Min(helpers, blocks * ticksPerBlock / WorthHelping);
+        grid.Start(launch, blocks, helpers, order, ticksPerBlock);
+        RunWithHelpers(grid, worker, helpers);
         return helpers + 1;
     }
 
@@ -48,13 +58,13 @@ internal sealed unsafe class WorkerPool
         lock (_cooperativeGate)
         {
             launch->State->GridWorkers = (uint)helpers + 1;
-            RunWithHelpers(grid, launch, worker, blocks, helpers, cooperative: true);
+            grid.Start(launch, blocks, helpers, BlockOrder.Cooperative, ticksPerBlock: 0);
+            RunWithHelpers(grid, worker, helpers);
         }
     }
 
-    private void RunWithHelpers(Grid grid, CpuLaunch* launch, CpuWorker* worker, ulong blocks, int helpers, bool cooperative)
+    private void RunWithHelpers(Grid grid, CpuWorker* worker, int helpers)
     {
-        grid.Start(launch, blocks, helpers, cooperative);
         if (helpers > 0) Open(grid, helpers);
         grid.RunBlocks(worker);
         if (helpers > 0) CloseAndWait(grid);
@@ -103,7 +113,7 @@ internal sealed unsafe class WorkerPool
 
     private Grid Next()
     {
-        for (int i = 0; i < SpinsBeforeSleep && Volatile.Read(ref _openCount) == 0; i++) Thread.SpinWait(10);
+        for (long start = Stopwatch.GetTimestamp(); Volatile.Read(ref _openCount) == 0 && Stopwatch.GetTimestamp() - start < s_looksFor;) Thread.SpinWait(1);
         lock (_gate)
         {
             while (true)
