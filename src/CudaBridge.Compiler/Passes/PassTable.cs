@@ -48,6 +48,7 @@ public static class PassTable
         new("BuildKernelEntry",          BuildKernelEntry.Run,            "after coroutines: it points at their ramps"),
         new("BuildModuleTable",          BuildModuleTable.Run,            "names what BuildKernelEntry built"),
         new("OptimizeForHost",           OptimizeForHost.Run,             "the module is complete"),
+        new("FenceMinMax",               FenceMinMax.Run,                 "after the last pass that could look through a fence or make another minimum"),
         new("EmitSharedObject",          EmitSharedObject.Run,            "last"),
     ];
 

@@ -13,14 +13,15 @@ internal static class FuzzProgram
     private static readonly Option<int> s_count = new("--count") { Description = "number of kernels", DefaultValueFactory = _ => 1000 };
     private static readonly Option<int> s_batch = new("--batch") { Description = "kernels in one module", DefaultValueFactory = _ => 50 };
     private static readonly Option<int> s_jobs = new("--jobs") { Description = "processes at a time", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> s_minutes = new("--minutes") { Description = "when to stop", DefaultValueFactory = _ => 24 * 60 };
     private static readonly Option<string[]> s_isa = new("--isa") { Description = "instruction sets to compile for, separated by commas; the host's by default", CustomParser = r => Words(r.Tokens.Select(t => t.Value)) };
     private static readonly Option<string[]> s_lanes = new("--lanes") { Description = "lanes of a warp where they are free: 8, 16, 32, 64, scalar, or auto; separated by commas", CustomParser = r => Words(r.Tokens.Select(t => t.Value)) };
 
     public static int Run(string[] arguments)
     {
         RootCommand root = new("Compares random kernels, vectorised and one lane at a time, bit for bit.");
-        Command run = new("run", "generate, compile and compare kernels") { s_seed, s_count, s_batch, s_jobs, s_isa, s_lanes };
-        run.SetAction(p => RunCommand.Run(Combinations(p), Options(p), p.GetValue(s_seed), p.GetValue(s_count), p.GetValue(s_batch), p.GetValue(s_jobs), s_patience));
+        Command run = new("run", "generate, compile and compare kernels") { s_seed, s_count, s_batch, s_jobs, s_minutes, s_isa, s_lanes };
+        run.SetAction(p => RunCommand.Run(Combinations(p), Options(p), p.GetValue(s_seed), p.GetValue(s_count), p.GetValue(s_batch), p.GetValue(s_jobs), TimeSpan.FromMinutes(p.GetValue(s_minutes)), s_patience));
         root.Add(run);
         root.Add(Reduce());
         root.Add(Show());

@@ -5,7 +5,7 @@ namespace CudaBridge.Fuzz.Commands;
 /// <summary><c>run</c>: a range of seeds, by several worker processes.</summary>
 internal static class RunCommand
 {
-    public static int Run(IReadOnlyList<Combination> combinations, IReadOnlyList<string> options, ulong seed, int count, int batch, int jobs, TimeSpan patience)
+    public static int Run(IReadOnlyList<Combination> combinations, IReadOnlyList<string> options, ulong seed, int count, int batch, int jobs, TimeSpan limit, TimeSpan patience)
     {
         DateTime start = DateTime.UtcNow;
         List<Finding> findings = [];
@@ -17,7 +17,7 @@ internal static class RunCommand
             int first = job * share, mine = Math.Min(share, count - first);
             if (mine <= 0) return;
             using WorkerProcess worker = new(options, patience);
-            List<Finding> found = Campaign.Run(worker, seed + (ulong)first, mine, batch, Report);
+            List<Finding> found = Campaign.Run(worker, seed + (ulong)first, mine, batch, start + limit, Report);
             lock (findings)
             {
                 findings.AddRange(found);

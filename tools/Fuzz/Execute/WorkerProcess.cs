@@ -80,12 +80,13 @@ internal sealed class WorkerProcess(IReadOnlyList<string> options, TimeSpan pati
 /// <summary>Sends ranges of seeds to workers and takes apart the ranges in which one is lost.</summary>
 internal static class Campaign
 {
-    public static List<Finding> Run(WorkerProcess worker, ulong first, int count, int batch, Action<Finding> found)
+    /// <summary>Begins no module after <paramref name="end"/>.</summary>
+    public static List<Finding> Run(WorkerProcess worker, ulong first, int count, int batch, DateTime end, Action<Finding> found)
     {
         List<Finding> findings = [];
         Stack<(ulong First, int Count)> open = new();
         for (int at = (count - 1) / batch * batch; at >= 0; at -= batch) open.Push((first + (ulong)at, Math.Min(batch, count - at)));
-        while (open.TryPop(out var range))
+        while (DateTime.UtcNow < end && open.TryPop(out var range))
         {
             Answer answer = worker.Request($"range {range.First} {range.Count}");
             answer.Findings.ForEach(Add);
