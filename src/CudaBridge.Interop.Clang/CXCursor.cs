@@ -32,6 +32,14 @@ public unsafe struct CXCursor : IEquatable<CXCursor>
 
     public readonly CXSourceLocation Location => clang.getCursorLocation(this);
 
+    public readonly CXSourceRange Extent => clang.getCursorExtent(this);
+
+    public readonly bool IsDefinition => clang.isCursorDefinition(this) != 0;
+
+    public readonly bool IsDeclaration => clang.isDeclaration(kind) != 0;
+
+    public readonly CX_BinaryOperatorKind BinaryOperatorKind => clang.Cursor_getBinaryOpcode(this);
+
     public readonly CXCursor Referenced => clang.getCursorReferenced(this);
 
     public readonly CXCursor Definition => clang.getCursorDefinition(this);
@@ -48,6 +56,16 @@ public unsafe struct CXCursor : IEquatable<CXCursor>
     public readonly bool IsAnonymous => clang.Cursor_isAnonymous(this) != 0;
 
     public readonly bool IsBitField => clang.Cursor_isBitField(this) != 0;
+
+    /// <summary>The value of an integer constant expression; null when it is none.</summary>
+    public readonly long? EvaluateInteger()
+    {
+        void* result = clang.Cursor_Evaluate(this);
+        if (result is null) return null;
+        long? value = clang.EvalResult_getKind(result) == CXEvalResultKind.CXEval_Int ? clang.EvalResult_getAsLongLong(result) : null;
+        clang.EvalResult_dispose(result);
+        return value;
+    }
 
     public readonly CXCursor GetArgument(uint index) => clang.Cursor_getArgument(this, index);
 
@@ -90,6 +108,8 @@ public unsafe struct CXType
     public readonly CXType CanonicalType => clang.getCanonicalType(this);
 
     public readonly CXType PointeeType => clang.getPointeeType(this);
+
+    public readonly CXType ElementType => clang.getElementType(this);
 
     public readonly CXType ArrayElementType => clang.getArrayElementType(this);
 

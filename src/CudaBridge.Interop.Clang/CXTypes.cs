@@ -35,6 +35,22 @@ public unsafe struct CXSourceLocation
 
     public readonly bool IsInSystemHeader => clang.Location_isInSystemHeader(this) != 0;
 
+    /// <summary>Where the characters stand: inside a macro's definition for what it writes itself. Line, column from 1; offset in bytes.</summary>
+    public readonly void GetSpellingLocation(out CXFile file, out uint line, out uint column, out uint offset)
+    {
+        void* handle;
+        fixed (uint* l = &line, c = &column, o = &offset) clang.getSpellingLocation(this, &handle, l, c, o);
+        file = new CXFile((IntPtr)handle);
+    }
+
+    /// <summary>Where the code is used: the place of a macro's use, or the characters of its argument. Line, column from 1; offset in bytes.</summary>
+    public readonly void GetFileLocation(out CXFile file, out uint line, out uint column, out uint offset)
+    {
+        void* handle;
+        fixed (uint* l = &line, c = &column, o = &offset) clang.getFileLocation(this, &handle, l, c, o);
+        file = new CXFile((IntPtr)handle);
+    }
+
     public readonly bool IsFromMainFile => clang.Location_isFromMainFile(this) != 0;
 
     /// <summary>Where a person sees it: <c>#line</c> counts; macros are where they are used. Line and column from 1.</summary>
@@ -106,14 +122,28 @@ public enum CXCursorKind
     CXCursor_CXXMethod = 21,
     CXCursor_Namespace = 22,
     CXCursor_LinkageSpec = 23,
+    CXCursor_Constructor = 24,
     CXCursor_Destructor = 25,
+    CXCursor_ConversionFunction = 26,
     CXCursor_FunctionTemplate = 30,
     CXCursor_ClassTemplate = 31,
     CXCursor_TypeAliasDecl = 36,
+    CXCursor_TypeRef = 43,
     CXCursor_CXXBaseSpecifier = 44,
+    CXCursor_TemplateRef = 45,
+    CXCursor_OverloadedDeclRef = 49,
+    CXCursor_VariableRef = 50,
     CXCursor_DeclRefExpr = 101,
+    CXCursor_MemberRefExpr = 102,
+    CXCursor_CallExpr = 103,
+    CXCursor_FloatingLiteral = 107,
+    CXCursor_BinaryOperator = 114,
+    CXCursor_LambdaExpr = 144,
+    CXCursor_AsmStmt = 215,
     CXCursor_TranslationUnit = 350,
+    CXCursor_CUDADeviceAttr = 413,
     CXCursor_CUDAGlobalAttr = 414,
+    CXCursor_CUDASharedAttr = 416,
 }
 
 public enum CXTypeKind

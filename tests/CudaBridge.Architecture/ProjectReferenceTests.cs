@@ -17,7 +17,8 @@ public sealed class ProjectReferenceTests
         ["Frontend.Clang"] = ["Compiler", "Interop.Clang"],
         ["Runtime"] = ["Abi", "Compiler"],
         ["Shim"] = ["Runtime", "Abi.Generator"],
-        ["Cli"] = ["Frontend.Clang", "Runtime"],
+        ["Porting"] = ["Frontend.Clang", "Interop.Clang"],
+        ["Cli"] = ["Frontend.Clang", "Porting", "Runtime"],
     };
 
     public static TheoryData<string> Projects => [.. Directory.GetFiles(Repository.At("src"), "*.csproj", SearchOption.AllDirectories).Select(NameOf).Order(StringComparer.Ordinal)];

@@ -21,6 +21,8 @@ internal static class CudaBridgeProgram
           cudabridge inspect kernels.cu --json
           cudabridge dump kernels.cu --after ContractFma   the kernel IR after a pass
           cudabridge nvcc -c kernels.cu                    the compiler, as bin/nvcc
+          cudabridge port src --target hip --out src-hip   sources in a maker's own language
+          cudabridge report src --html report.html         what that takes, for every maker
         """;
 
     public static int Run(string[] arguments)
@@ -32,7 +34,8 @@ internal static class CudaBridgeProgram
         RootCommand root = new(Description)
         {
             RunCommand.Create(programArguments), InspectCommand.Create(), DumpCommand.Create(), PassesCommand.Create(),
-            TargetsCommand.Create(), DevicesCommand.Create(), CacheCommand.Create(), CSharpCommand.Create(), NvccEntry(),
+            TargetsCommand.Create(), DevicesCommand.Create(), CacheCommand.Create(), CSharpCommand.Create(), PortCommand.Create(programArguments),
+            ReportCommand.Create(programArguments), NvccEntry(),
         };
         // Words that start with @ are nvcc's own options files.
         ParserConfiguration parsing = new() { ResponseFileTokenReplacer = null };

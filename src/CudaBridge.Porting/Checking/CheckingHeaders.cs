@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using CudaBridge.Porting.Dialects;
+using CudaBridge.Porting.Rewriting;
+
+namespace CudaBridge.Porting.Checking;
+
+/// <summary>
+/// Headers of ours that stand in for a maker's, so that translated sources can be compiled with clang and run on the CPU: names that are only
+/// renamed lead back to our CUDA toolkit; what the maker shapes otherwise is declared by hand, from public documentation, in
+/// <c>Checking/Headers</c>. CUDA's own spellings of renamed names are poisoned: what was left untranslated does not compile.
+/// A warp has 32 lanes here whatever the maker's has.
+/// </summary>
+public static class CheckingHeaders
+{
+    // Included before CUDA's names are poisoned, for they use them.
+    private static readonly string[] s_toolkitHeaders =
+        ["cuda_runtime.h", "cuda.h", "cuda_fp16.h", "cuda_bf16.h", "cooperative_groups.h", "cooperative_groups/reduce.h", "curand_kernel.h", "cuComplex.h", "cuda_profiler_api.h", "cuda_pipeline.h", "device_launch_parameters.h", "math_constants.h"];
+
+    /// <summary>Writes the headers of a dialect into a folder, which goes before the toolkit's in the include path. None where names stay CUDA's.</summary>
+    public static void Write(Dialect dialect, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(dialect);
+        ReverseNames reverse = new(dialect);
+        List<(string Target, string Cuda)> renamed = [.. Renamed(dialect, reverse)];
+        if (renamed.Count == 0) return;
+        string common = $"cudabridge_check_{dialect.Name}.h";
+        WriteFile(folder, common, Common(dialect, renamed));
+        foreach (HeaderMapping header in dialect.Headers.Values)
+            if (header.Target is not null && header.Target != header.Cuda) WriteFile(folder, header.Target, $"#pragma once\n#include \"{common}\"\n");
+        WriteFile(folder, dialect.MainHeader, $"#pragma once\n#include \"{common}\"\n");
+        if (dialect.Helper is { } helper) WriteFile(folder, helper, HelperHeader.Text(dialect));
+    }
+
+    private static string Common(Dialect dialect, List<(string Target, string Cuda)> renamed)
+    {
+        StringBuilder text = new($"// Stands in for the headers of {dialect.Title.English}: agreement with documented facts, not with the maker's compiler.\n#pragma once\n");
+        foreach (string header in s_toolkitHeaders) text.Append($"#include <{header}>\n");
+        if (ByHand(dialect) is { } byHand) text.Append(byHand);
+        foreach ((string target, string cuda) in renamed.Where(pair => !Declares(ByHand(dialect), pair.Target))) text.Append($"#define {target} {cuda}\n");
+        foreach (string name in CudaNames.All.Keys.Where(name => IsPoisoned(dialect, name))) text.Append($"#pragma clang poison {name}\n");
+        return text.ToString();
+    }
+
+    private static string? ByHand(Dialect dialect)
+    {
+        string resource = $"checking/{(dialect.Helper == "cudabridge_hip.h" ? "hip" : dialect.Name)}.h";
+        return Resources.Names("checking/").Contains(resource) ? Resources.Text(resource) : null;
+    }
+
+    private static bool Declares(string? byHand, string name) => byHand is not null && Regex.IsMatch(byHand, $@"\b{name}\b");
+
+    private static IEnumerable<(string Target, string Cuda)> Renamed(Dialect dialect, ReverseNames reverse)
+    {
+        HashSet<string> seen = [];
+        foreach (string cuda in CudaNames.All.Keys.Order(StringComparer.Ordinal))
+            if (dialect.Find(cuda) is { Target: not null, Reshapes: false, Keeps: false } mapping && seen.Add(mapping.Target) && !mapping.Target.Contains(':', StringComparison.Ordinal))
+                yield return (mapping.Target, reverse.Find(mapping.Target) ?? cuda);
+    }
+
+    // Macros that the compiler or headers test stay; so does what the maker spells as CUDA does.
+    private static bool IsPoisoned(Dialect dialect, string name) =>
+        CudaNames.All[name] is NameCategory.Runtime or NameCategory.RuntimeType or NameCategory.RuntimeConstant or NameCategory.Driver or NameCategory.DriverType
+        && dialect.Find(name) is { Keeps: false };
+
+
+    private static void WriteFile(string folder, string name, string text)
+    {
+        string path = Path.Combine(folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+}

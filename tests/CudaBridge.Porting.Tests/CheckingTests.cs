@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using CudaBridge.Compiler;
+using CudaBridge.Porting.Checking;
+using CudaBridge.Porting.Dialects;
+using CudaBridge.Porting.Tree;
+
+namespace CudaBridge.Porting.Tests;
+
+/// <summary>Translated samples are compiled with our stand-ins for the makers' headers, and give the right answers on the CPU.</summary>
+public sealed class CheckingTests
+{
+    // Two that use most; compiling all of them for every dialect takes many minutes.
+    private static readonly string[] s_samples = ["block_reduce", "shuffles"];
+
+    private static readonly Lazy<Survey> s_survey = new(() => Survey.Of(SourceTree.Open(Repository.Samples), new SurveyOptions()));
+
+    public static TheoryData<string> Dialects => [.. DialectTable.All.Where(dialect => dialect.Family == DialectFamily.Simt).Select(dialect => dialect.Name)];
+
+    [Theory]
+    [MemberData(nameof(Dialects))]
+    public void Translated_samples_compile_and_pass_their_own_checks(string dialect)
+    {
+        using Scratch scratch = new();
+        string sources = Path.Combine(scratch.Folder, "sources"), headers = Path.Combine(scratch.Folder, "headers");
+        PortedTree tree = PortedTree.Of(s_survey.Value, DialectTable.Find(dialect)!);
+        OutputWriter.WriteFolder(tree, sources);
+        CheckingHeaders.Write(tree.Dialect, headers);
+        foreach (string sample in s_samples)
+        {
+            string program = Path.Combine(scratch.Folder, sample);
+            (int code, string output) = Run(Nvcc, ["-x", "cu", "-w", "-std=c++17", "-I", headers, "-I", sources, Path.Combine(sources, sample + tree.Dialect.Extension), "-o", program]);
+            code.Should().Be(0, output);
+            Run(program, []).Should().Be((0, $"{sample}: ok\n"));
+        }
+    }
+
+    [Theory]
+    [InlineData("hip", "#include <hip/hip_runtime.h>\nint main() { void* p; return cudaMalloc(&p, 4); }\n", "poisoned")]
+    [InlineData("supa-gen1", "#include <supa.h>\nint main() { char a[4], b[4]; return suMemcpyAsync(a, b, 4, suMemcpyHostToHost, suStream_t()); }\n", "no matching function")]
+    [InlineData("ascend-simt", "#include <acl/acl.h>\nint main() { char a[4], b[4]; return aclrtMemcpy(a, b, 4, ACL_MEMCPY_HOST_TO_HOST); }\n", "no matching function")]
+    [InlineData("maca", "#include <mc_runtime.h>\nint main() { return mcDeviceSynchronise(); }\n", "undeclared")]
+    public void What_the_maker_would_not_take_does_not_compile(string dialect, string source, string error)
+    {
+        using Scratch scratch = new();
+        CheckingHeaders.Write(DialectTable.Find(dialect)!, scratch.Folder);
+        (int code, string output) = Run(Nvcc, ["-x", "cu", "-w", "-std=c++17", "-I", scratch.Folder, "-c", scratch.Write("a.cu", source), "-o", Path.Combine(scratch.Folder, "a.o")]);
+        code.Should().NotBe(0);
+        output.Should().Contain(error);
+    }
+
+    private static string Nvcc => Path.Combine(Toolkit.Root!, "bin", "nvcc");
+
+    private static (int Code, string Output) Run(string program, string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.Result);
+    }
+}

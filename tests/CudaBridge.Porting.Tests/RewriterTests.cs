@@ -1,0 +1,164 @@
+using CudaBridge.Porting.Rewriting;
+using CudaBridge.Porting.Tree;
+
+namespace CudaBridge.Porting.Tests;
+
+public sealed class RewriterTests
+{
+    private static string Port(string dialect, string source)
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", source);
+        return scratch.Port(dialect, keepNames: true).Text("a.cu");
+    }
+
+    private static IReadOnlyList<Finding> Findings(string dialect, string source)
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", "#include <cuda_runtime.h>\n" + source);
+        return scratch.Port(dialect).Findings;
+    }
+
+    [Fact]
+    public void Comments_layout_and_strings_stay_byte_for_byte() => Port("hip", """
+        #include <cuda_runtime.h>  // cudaMalloc here
+        /* cudaFree */   const char* s = "cudaMemcpy";
+        int main( ) { void  *p ; cudaMalloc( & p,4 ) ;	return cudaFree(p)!=cudaSuccess; }
+        """).Should().Be("""
+        #include <hip/hip_runtime.h>  // cudaMalloc here
+        /* cudaFree */   const char* s = "cudaMemcpy";
+        int main( ) { void  *p ; hipMalloc( & p,4 ) ;	return hipFree(p)!=hipSuccess; }
+        """);
+
+    [Fact]
+    public void Macros_and_templates_are_translated_where_they_are_written() => Port("musa-mp31", """
+        #include <cuda_runtime.h>
+        #define CHECK(call) if ((call) != cudaSuccess) return 1
+        #define NEVER_USED(p) cudaFree(p)
+        template <typename T> int get(T** p) { CHECK(cudaMalloc(p, sizeof(T))); return 0; }
+        #if 0
+        cudaStream_t left_out;
+        #endif
+        """).Should().Be("""
+        #include <musa_runtime.h>
+        #define CHECK(call) if ((call) != musaSuccess) return 1
+        #define NEVER_USED(p) musaFree(p)
+        template <typename T> int get(T** p) { CHECK(musaMalloc(p, sizeof(T))); return 0; }
+        #if 0
+        musaStream_t left_out;
+        #endif
+        """);
+
+    [Fact]
+    public void Names_that_are_the_programs_own_stay()
+    {
+        const string source = """
+            #include <musa_runtime.h>
+            namespace mine { int cudaMalloc(int n) { return n; } struct S { int cudaFree; int half; }; }
+            int use(mine::S s) { int clock = 3, texture = 4; return mine::cudaMalloc(s.cudaFree) + s.half + clock + texture; }
+            """;
+        Port("ascend-simt", source).Should().Be(source);
+    }
+
+    [Fact]
+    public void Arguments_are_arranged_anew_with_what_is_inside_them_translated() => Port("ascend-simt", """
+        #include <cuda_runtime.h>
+        void f(void* d, const void* h, size_t n, cudaStream_t s) {
+          cudaMemcpyAsync(d,
+                          h /* from */, sizeof(float) * n,
+                          cudaMemcpyHostToDevice, s);
+          cudaMemset(d, 0, n);
+        }
+        """).Should().Be("""
+        #include <acl/acl.h>
+        void f(void* d, const void* h, size_t n, aclrtStream s) {
+          aclrtMemcpyAsync(d, sizeof(float) * n, h /* from */, sizeof(float) * n, ACL_MEMCPY_HOST_TO_DEVICE, s);
+          aclrtMemset(d, n, 0, n);
+        }
+        """);
+
+    [Fact]
+    public void Calls_with_defaults_left_out_get_them() => Port("supa-gen1", """
+        #include <cuda_runtime.h>
+        void f(int* d, int* h) { cudaMemcpyAsync(d, h, max<int, int>(1, 2), cudaMemcpyHostToDevice); }
+        """).Should().Contain("suMemcpyAsync(d, h, max<int, int>(1, 2), nullptr, suMemcpyHostToDevice);");
+
+    [Fact]
+    public void Launches_get_the_arguments_the_target_asks_for() => Port("ascend-simt", """
+        #include <cuda_runtime.h>
+        __global__ void k(int* p) { __shared__ int s[32]; s[threadIdx.x] = 1; __syncthreads(); p[threadIdx.x] = __shfl_down_sync(0xffffffffu, s[0], 1); }
+        void f(int* p) { k<<<1, 32>>>(p); }
+        """).Should().Be("""
+        #include <acl/acl.h>
+        __global__ void k(int* p) { __ubuf__ int s[32]; s[threadIdx.x] = 1; asc_syncthreads(); p[threadIdx.x] = asc_shfl_down(s[0], 1, warpSize); }
+        void f(int* p) { k<<<1, 32, 0, nullptr>>>(p); }
+        """);
+
+    [Fact]
+    public void What_nvcc_includes_by_itself_is_written_out() =>
+        Port("hip", "// first\n__global__ void k() {}\n").Should().Be("// first\n#include <hip/hip_runtime.h>  // CUDA: by nvcc itself\n__global__ void k() {}\n");
+
+    [Fact]
+    public void Warp_functions_bring_the_header_that_keeps_their_meaning() =>
+        Port("hip", "#include <cuda_runtime.h>\n__global__ void k(int* p) { *p = __shfl_xor_sync(~0u, *p, 1); }\n").Should()
+            .StartWith("#include \"cudabridge_hip.h\"  // CUDA: by nvcc itself\n#include <hip/hip_runtime.h>\n").And.Contain("__shfl_xor_sync(~0u, *p, 1)");
+
+    [Theory]
+    [InlineData("maca", "__global__ void k(int* p) { p[threadIdx.x] = threadIdx.x % 32; }", "CB4010")]
+    [InlineData("musa-mp22", "constexpr int kWarp = 32; __global__ void k(int* p) { int lane = threadIdx.x & (kWarp - 1); *p = lane; }", "CB4010")]
+    [InlineData("corex", "__global__ void k(int* p) { *p = __shfl_sync(0xffff, *p, 1); }", "CB4011")]
+    [InlineData("hip", "__global__ void k(volatile int* p) { *p += p[1]; }", "CB4012")]
+    [InlineData("ascend-simt", "__global__ void k(float* p) { *p = *p * 2.0; }", "CB4020")]
+    [InlineData("hip", "__global__ void k(int* p) { asm(\"mov.u32 %0, 1;\" : \"=r\"(*p)); }", "CB4021")]
+    [InlineData("hip", "__global__ void c() {} __global__ void k() { c<<<1, 1>>>(); }", "CB4022")]
+    [InlineData("supa-gen2", "__global__ void k(int* p) { __shared__ int s[10000]; s[0] = 1; *p = s[0]; }", "CB4023")]
+    [InlineData("ascend-simt", "__device__ int f(int n) { return n ? f(n - 1) : 0; }", "CB4024")]
+    [InlineData("ascend-simt", "struct S { int a; }; __global__ void k(S s) {}", "CB4025")]
+    [InlineData("ascend-simt", "__global__ void k() { __threadfence_system(); }", "CB4001")]
+    [InlineData("corex", "__global__ void k() { __syncwarp(); }", "CB4003")]
+    [InlineData("ascend-simt", "void f(char* d, const char* s, int n) { cudaMemcpy(d, s, n++, cudaMemcpyDefault); }", "CB4006")]
+    public void A_hazard_is_found(string dialect, string source, string id) => Findings(dialect, source).Select(finding => finding.Id).Should().Contain(id);
+
+    [Theory]
+    [InlineData("musa-mp31", "__global__ void k(int* p) { p[threadIdx.x] = threadIdx.x % 32; }")]
+    [InlineData("maca", "__global__ void k(int* p) { p[threadIdx.x] = threadIdx.x % 33; } int host(int tid) { return tid % 32; }")]
+    [InlineData("hip", "double host(double d) { return d * 2.0; } __global__ void k(double* p) { *p *= 2; }")]
+    [InlineData("ascend-simt", "__global__ void k(float* p) { *p = *p * 2.0f; }")]
+    [InlineData("hip", "void host(volatile int* p) { *p = 1; }")]
+    public void What_is_no_hazard_there_is_not_reported(string dialect, string source) => Findings(dialect, source).Should().BeEmpty();
+
+    [Fact]
+    public void Where_kernels_have_no_threads_the_host_side_is_translated_and_kernels_are_left_and_listed()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", "#include <cuda_runtime.h>\n__global__ void k(int* p) { p[threadIdx.x] = 1; }\nvoid f(int* p, cudaStream_t s) { cudaMemsetAsync(p, 0, 4, s); }\n");
+        PortedTree tree = scratch.Port("bang");
+        tree.Text("a.mlu").Should().Be("#include <cnrt.h>\n__global__ void k(int* p) { p[threadIdx.x] = 1; }\nvoid f(int* p, cnrtQueue_t s) { cnrtMemsetAsync(p, 0, 4, s); }\n");
+        tree.Findings.Select(finding => (finding.Id, finding.Subject)).Should().Equal(("CB4028", "k"));
+    }
+
+    [Fact]
+    public void A_finding_has_its_place_and_line()
+    {
+        Finding finding = Findings("hip", "__global__ void k() {\n  asm volatile(\"bar.sync 0;\");\n}\n").Should().ContainSingle().Subject;
+        (finding.File, finding.Line, finding.Column, finding.Excerpt).Should().Be(("a.cu", 3, 3, "asm volatile(\"bar.sync 0;\");"));
+    }
+
+    [Fact]
+    public void Included_sources_follow_their_new_names()
+    {
+        using Scratch scratch = new();
+        scratch.Write("main.cu", "#include <cuda_runtime.h>\n#include \"sub/kernel.cu\"\n");
+        scratch.Write("sub/kernel.cu", "__global__ void k() {}\n");
+        PortedTree tree = scratch.Port("musa-mp31");
+        tree.Text("main.mu").Should().Be("#include <musa_runtime.h>\n#include \"sub/kernel.mu\"\n");
+    }
+
+    [Fact]
+    public void A_kernel_says_whether_it_translates_by_itself()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", "#include <cuda_runtime.h>\n__global__ void good(int* p) { *p = 1; }\n__global__ void bad(int* p) { *p = threadIdx.x / 32; }\n");
+        scratch.Port("maca").Kernels.Select(kernel => (kernel.Name, kernel.Line, kernel.Findings)).Should().Equal(("good", 2, 0), ("bad", 3, 1));
+    }
+}
