@@ -52,7 +52,7 @@ internal static class PortCommand
 
     private static int Back(Request request, Dialect dialect)
     {
-        if (dialect.LaunchDefaults.Count > 0) throw new ToolException(ToolMessages.Conflict($"'{dialect.Name}' arranges arguments anew: there is no way back", "only languages that rename have one"));
+        if (dialect.Names.Values.Any(rows => rows.Any(row => row.Mapping.Reshapes))) throw new ToolException(ToolMessages.Conflict($"'{dialect.Name}' arranges arguments anew: there is no way back", "only languages that rename have one"));
         SourceTree tree = SourceTree.Open(request.Path);
         string folder = request.InPlace ? tree.Root : Output(request);
         int files = 0;
