@@ -69,7 +69,7 @@ public sealed class StaticRuntimeTests : IDisposable
     private static string[] StaticRuntime()
     {
         Assert.SkipUnless(PublishedLibrary.Toolkit is { } toolkit && File.Exists(Path.Combine(toolkit, "lib64", "libcudart_static.a")), "the toolkit has not been built");
-        return [$"-L{Path.Combine(PublishedLibrary.Toolkit!, "lib64")}", "-lcudadevrt", "-lcudart_static", "-lrt", "-lpthread", "-ldl"];
+        return [$"-L{Path.Combine(PublishedLibrary.Toolkit!, "lib64")}", "-lcuda", "-lcudadevrt", "-lcudart_static", "-lrt", "-lpthread", "-ldl"];
     }
 
     private static void Link(string compiler, string[] arguments) =>

@@ -17,7 +17,7 @@ internal static class SourceDialect
         string source = Path.GetFullPath(options.Source);
         List<string> entries = [];
         foreach ((string path, string text) in UserHeaders.WithSource(source, [.. options.FrontEnd, .. options.HostOptions], path => path == source ? Read(options.Source) : TryRead(path)))
-            if (BracedLaunches.Rewrite(text) is { } rewritten) entries.Add(OverlayEntry(path, SaveCopy(session, path, rewritten)));
+            if (LaunchSyntax.Rewrite(text) is { } rewritten) entries.Add(OverlayEntry(path, SaveCopy(session, path, rewritten)));
         if (entries.Count == 0) return options;
         string overlay = session.TempFile(Path.GetFileName(options.Source) + ".overlay");
         File.WriteAllText(overlay, $$"""{ "version": 0, "use-external-names": false, "roots": [ {{string.Join(",\n", entries)}} ] }""");

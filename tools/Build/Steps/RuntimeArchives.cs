@@ -5,11 +5,12 @@ namespace CudaBridge.Build;
 /// <summary>
 /// The static archives that build systems link CUDA programs with. libcudart_static.a holds a stub for each runtime function, which
 /// finds the toolkit's shared library when it is first called (src/CudaBridge.Shim/Static/forward.c). The others are empty, for programs
-/// that name them: device code is linked before the host linker runs, and what we have of these libraries is in headers alone.
+/// that name them: device code is linked before the host linker runs, what we have of these libraries is in headers alone, and makefiles
+/// name the driver's library where nothing of it is called.
 /// </summary>
 internal static class RuntimeArchives
 {
-    private static readonly string[] s_empty = ["cudadevrt", "curand", "nvToolsExt"];
+    private static readonly string[] s_empty = ["cuda", "cudadevrt", "curand", "nvToolsExt"];
 
     public static IEnumerable<Step> Steps(Workspace workspace)
     {
