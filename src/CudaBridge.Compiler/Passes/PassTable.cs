@@ -16,6 +16,7 @@ public static class PassTable
         new("LowerInlinePtx",            LowerInlinePtx.Run,              "before everything else that reads code: what PTX says becomes the operations that the other passes know"),
         new("LowerPureOperations",       LowerPureOperations.Run,         "before optimisation: its functions are inlined and folded like user code"),
         new("VerifyDialect",             VerifyDialect.Run,               "as soon as everything that can be lowered is, while calls still have their source lines"),
+        new("DefineArithmetic",          DefineArithmetic.Run,            "before the first LLVM pass, which takes undefined cases for cases that never happen"),
         new("HideSharedAddresses",       HideSharedAddresses.Run,         "before the first LLVM pass, which would mix up offsets and addresses"),
         new("DropNoaliasAcrossBarriers", DropNoaliasAcrossBarriers.Run,   "before the first LLVM pass that could move an access across a barrier"),
         new("InlineDeviceFunctions",     InlineDeviceFunctions.Run,       "what follows sees whole kernels; with LLVM's simplifications"),
