@@ -26,6 +26,20 @@ public sealed unsafe class MemoryTests : IDisposable
         Memory.Free(memory);
     }
 
+    [Theory]
+    [InlineData(1 << 10)]
+    [InlineData(2 << 20)]
+    public void A_kernel_may_stray_a_little_from_an_array_but_not_run_away(int size)
+    {
+        nint memory = Memory.Allocate((nuint)size);
+        _program.Launch("store", new(1), new(1), _program.DefaultStream, memory - 8192);
+        _program.Launch("store", new(1), new(1), _program.DefaultStream, memory + size + 8192);
+        _program.Context.Synchronize();
+
+        _program.Launch("store", new(1), new(1), _program.DefaultStream, memory - (nint)(Pages.Margin + 4));
+        Error(_program.Context.Synchronize).Should().Be(CudaError.IllegalAddress);
+    }
+
     [Fact]
     public void Random_allocations_never_overlap_and_all_come_back()
     {

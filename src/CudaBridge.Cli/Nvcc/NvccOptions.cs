@@ -92,7 +92,7 @@ internal static class NvccOptions
             new("gpu-code", "code", List, "sm_NN,...", Nothing, "Architectures to generate code for.") { NoEffect = OneArchitecture },
             new("generate-code", "gencode", Repeated, "arch=compute_NN,code=[sm_NN,...]", (s, v) => s.Architectures.Add(Architectures.ParseGenerateCode(v)), "Architecture and code in one; of several, the highest that the device has counts."),
             new("use_fast_math", "use_fast_math", None, "", (s, _) => s.FastMath = true, "Fast approximate functions; implies -ftz=true -prec-div=false -prec-sqrt=false -fmad=true."),
-            new("ftz", "ftz", TrueFalse, "true|false", (s, v) => s.FlushDenormals = v == "true", "Single-precision denormals become zero."),
+            new("ftz", "ftz", TrueFalse, "true|false", (s, v) => s.FlushDenormals = v == "true", "Functions and .ftz instructions take single-precision denormals for zero; plain arithmetic keeps them."),
             new("prec-div", "prec-div", TrueFalse, "true|false", (s, v) => s.PreciseDivision = v == "true", "Correctly rounded single-precision division."),
             new("prec-sqrt", "prec-sqrt", TrueFalse, "true|false", (s, v) => s.PreciseSquareRoot = v == "true", "Correctly rounded single-precision square root."),
             new("fmad", "fmad", TrueFalse, "true|false", (s, v) => s.Contract = v == "true", "Multiplication and addition become one operation."),

@@ -3,14 +3,18 @@ using System.Runtime.InteropServices;
 namespace CudaBridge.Runtime;
 
 /// <summary>
-/// Memory straight from the system, zeroed, with an inaccessible page at both ends, so that a kernel that runs past it faults instead of
-/// changing a neighbour. Pages cost nothing until they are touched.
+/// Memory straight from the system, zeroed. Both ends have a margin that nobody owns and then an inaccessible page: a kernel that strays a
+/// little goes on, as on a GPU, whose pages are 2 MB (programs read a row before or behind their image and do not use it); one that runs
+/// away faults instead of changing a neighbour. Pages cost nothing until they are touched.
 /// </summary>
 internal static unsafe class Pages
 {
     public const nuint Size = 4096;
     private const nuint HugePage = 2 << 20;
     private const nuint WorthHugePages = 4 << 20;
+
+    /// <summary>Bytes at each end that may be read and written.</summary>
+    public const nuint Margin = 64 << 10;
 
     private static readonly nuint s_page = Math.Max(Size, (nuint)Environment.SystemPageSize);
 
@@ -19,13 +23,14 @@ internal static unsafe class Pages
     {
         nuint align = bytes >= WorthHugePages ? HugePage : s_page;
         nuint size = RoundUp(bytes, s_page);
-        nuint reserve = size + 2 * s_page + (align - s_page);
+        nuint border = Margin + s_page;
+        nuint reserve = size + 2 * border + (align - s_page);
         if (reserve < bytes) return 0;
         byte* reserved = (byte*)Libc.mmap(null, reserve, Libc.ProtectNone, Libc.MapPrivateAnonymousNoReserve, -1, 0);
         if (reserved == Libc.MapFailed) return 0;
-        byte* start = (byte*)RoundUp((nuint)reserved + s_page, align);
-        TrimEnds(reserved, reserve, start - s_page, size + 2 * s_page);
-        if (Libc.mprotect(start, size, Libc.ProtectReadWrite) != 0)
+        byte* start = (byte*)RoundUp((nuint)reserved + border, align);
+        TrimEnds(reserved, reserve, start - border, size + 2 * border);
+        if (Libc.mprotect(start - Margin, size + 2 * Margin, Libc.ProtectReadWrite) != 0)
         {
             Unmap((nint)start, bytes);
             return 0;
@@ -34,7 +39,7 @@ internal static unsafe class Pages
         return (nint)start;
     }
 
-    public static void Unmap(nint start, nuint bytes) => _ = Libc.munmap((byte*)start - s_page, RoundUp(bytes, s_page) + 2 * s_page);
+    public static void Unmap(nint start, nuint bytes) => _ = Libc.munmap((byte*)start - Margin - s_page, RoundUp(bytes, s_page) + 2 * (Margin + s_page));
 
     /// <summary>Some memory is mapped at both ends of the range. Says nothing about its protection or its middle.</summary>
     public static bool AreMapped(nint start, nuint bytes)
