@@ -264,7 +264,7 @@ public sealed unsafe class LaunchTests : IDisposable
     public void Running_past_a_large_allocation_faults()
     {
         nint memory = _program.Context.Memory.Allocate(4 << 20);
-        _program.Launch("store", new(1), new(1), _program.DefaultStream, memory + (4 << 20));
+        _program.Launch("store", new(1), new(1), _program.DefaultStream, memory + (4 << 20) + (nint)Pages.Margin);
 
         FluentActions.Invoking(_program.Context.Synchronize).Should().Throw<CudaException>().Which.Code.Should().Be(CudaError.IllegalAddress);
     }
