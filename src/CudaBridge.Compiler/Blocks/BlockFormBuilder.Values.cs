@@ -126,6 +126,7 @@ internal sealed partial class BlockFormBuilder
     {
         if (_valueSlots.TryGetValue(value.Handle, out ulong offset)) return offset;
         if (NeedsCopies(value)) return _valueSlots[value.Handle] = _slots.Add(_t.Module.Layout().ABISizeOfType(value.AllocatedType), value.Alignment);
+        if (_phis.Contains(value) && Carrier(value) is { } carrier) return _valueSlots[value.Handle] = SlotOf(carrier);
         offset = _valueSlots[value.Handle] = _slots.Add(value.TypeOf);
         if (_phis.Contains(value)) return offset;
         Segment home = _segmentOf[value.InstructionParent.Handle];
@@ -133,6 +134,20 @@ internal sealed partial class BlockFormBuilder
         _b.BuildStore(value, SlotAddress(_frames[home].Unit, offset));
         return offset;
     }
+
+    /// <summary>A loop's exit phi has the value that some phi of its header was just given: they can share a slot.</summary>
+    private LLVMValueRef? Carrier(LLVMValueRef exit)
+    {
+        if (exit.IncomingCount != 1 || IsUniform(exit)) return null;
+        LLVMBasicBlockRef latch = exit.GetIncomingBlock(0);
+        foreach (LLVMValueRef phi in _phis.Where(p => p != exit && p.IncomingCount == 2 && !IsUniform(p) && p.TypeOf == exit.TypeOf))
+            for (uint k = 0; k < 2; k++)
+                if (phi.GetIncomingBlock(k) == latch && phi.GetIncomingValue(k) == exit.GetIncomingValue(0) && IsLoopHeaderOf(phi, latch)) return phi;
+        return null;
+    }
+
+    private bool IsLoopHeaderOf(LLVMValueRef phi, LLVMBasicBlockRef latch) =>
+        _plan.Segments.FindIndex(s => s == _segmentOf[phi.InstructionParent.Handle]) <= _plan.Segments.FindIndex(s => s == _segmentOf[latch.Handle]);
 
     private LLVMValueRef ComputeAgain(LLVMValueRef value, Segment segment)
     {
@@ -222,7 +237,7 @@ internal sealed partial class BlockFormBuilder
                     moves.Add((phi, Local(phi.GetIncomingValue(k), from), from));
                 }
 
-        foreach ((LLVMValueRef phi, LLVMValueRef value, Segment from) in moves)
+        foreach ((LLVMValueRef phi, LLVMValueRef value, Segment from) in moves.DistinctBy(m => (_valueSlots[m.Phi.Handle], m.Value, m.From)))
         {
             _b.PositionBefore(from.End.Terminator);
             _b.BuildStore(value, SlotAddress(_frames[from].Unit, _valueSlots[phi.Handle]));

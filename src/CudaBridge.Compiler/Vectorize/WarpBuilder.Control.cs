@@ -115,8 +115,9 @@ internal sealed partial class WarpBuilder
         var wide = phis.ConvertAll(phi => DeclarePhi(phi));
         for (int i = 0; i < phis.Count; i++) wide[i].AddIncoming([initial[i]], [before]);
 
-        // Lanes that leave keep the values of their last round in `kept`.
-        var exits = divergent ? RegionBuilder.Phis(loop.Exit).FindAll(phi => _shapes[phi].IsVarying) : [];
+        // Lanes that leave keep the values of their last round: in the header's own phi, if it carries the value, else in `kept`.
+        var leaving = divergent ? RegionBuilder.Phis(loop.Exit).FindAll(phi => _shapes[phi].IsVarying) : [];
+        var exits = leaving.FindAll(phi => Carrier(phi, loop, phis) < 0);
         var active = mask;
         var kept = new List<LLVMValueRef>();
         if (divergent)
@@ -134,13 +135,24 @@ internal sealed partial class WarpBuilder
 
         Emit(loop.Body, active);
         var next = phis.ConvertAll(phi => InLoop(phi, Incoming(phi, loop.Latch)));
+        foreach (var phi in leaving.Except(exits))
+        {
+            int carrier = Carrier(phi, loop, phis);
+            next[carrier] = Blend(active.Value, Vector(Incoming(phi, loop.Latch)), wide[carrier]);
+            SetVector(phi, next[carrier]);
+        }
+
         if (divergent) CloseDivergent(loop, active, header, exit, exits, kept);
         else CloseUniform(loop, header, exit);
         var latch = _b.InsertBlock;
         for (int i = 0; i < phis.Count; i++) wide[i].AddIncoming([next[i]], [latch]);
         _b.PositionAtEnd(exit);
-        foreach (var phi in RegionBuilder.Phis(loop.Exit).Except(exits)) Forward(phi, Incoming(phi, loop.Latch));
+        foreach (var phi in RegionBuilder.Phis(loop.Exit).Except(leaving)) Forward(phi, Incoming(phi, loop.Latch));
     }
+
+    /// <summary>The header's phi that takes the exit's value into the next round; −1 if none does.</summary>
+    private int Carrier(LLVMValueRef exit, LoopRegion loop, List<LLVMValueRef> phis) =>
+        phis.FindIndex(phi => !_shapes[phi].HasBase && Incoming(phi, loop.Latch) == Incoming(exit, loop.Latch));
 
     private LLVMValueRef InLoop(LLVMValueRef phi, LLVMValueRef value) => _shapes[phi].HasBase ? Scalar(value) : Vector(value);
 
