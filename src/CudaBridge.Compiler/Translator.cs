@@ -65,13 +65,28 @@ public sealed record LinkResult(byte[]? Module, IReadOnlyList<Diagnostic> Diagno
     public bool Success => Diagnostics.All(d => d.Severity != DiagnosticSeverity.Error);
 }
 
-/// <summary>The one door from kernel IR to code.</summary>
+/// <summary>The one door from kernel IR and PTX to code.</summary>
 public static class Translator
 {
     /// <summary>Changes whenever the same kernel IR may give other code; part of every cache key.</summary>
     public static string CompilerVersion => $"{SourceStamp.Value}{CodeSettings.Stamp}";
 
-    /// <summary>Translates one module of kernel IR (LLVM bitcode or textual IR).</summary>
+    /// <summary>Whether the bytes are a PTX module, which every method here takes in place of kernel IR.</summary>
+    public static bool IsPtx(ReadOnlySpan<byte> bytes) => LoadPtx.IsPtx(bytes);
+
+    /// <summary>A PTX module as LLVM bitcode of kernel IR, for linking with others.</summary>
+    public static LinkResult LowerPtx(ReadOnlySpan<byte> ptx, string? sourceName)
+    {
+        DiagnosticBag diagnostics = new(sourceName);
+        if (!HaveLlvm(diagnostics)) return new LinkResult(null, diagnostics.All);
+        using LlvmSession session = new(diagnostics);
+        using Translation t = new(session.Context, new TranslationOptions { SourceName = sourceName }, diagnostics);
+        if (!LoadPtx.Parse(t, ptx)) return new LinkResult(null, diagnostics.All);
+        using LLVMMemoryBufferRef bitcode = t.Module.WriteBitcodeToMemoryBuffer();
+        return new LinkResult(bitcode.Bytes.ToArray(), diagnostics.All);
+    }
+
+    /// <summary>Translates one module of kernel IR (LLVM bitcode or textual IR) or of PTX text.</summary>
     public static TranslationResult Translate(ReadOnlySpan<byte> kernelIr, TranslationOptions options)
     {
         DiagnosticBag diagnostics = new(options.SourceName);
@@ -93,7 +108,7 @@ public static class Translator
         return new LinkResult(DeviceLinker.Link(session.Context, modules, diagnostics), diagnostics.All);
     }
 
-    /// <summary>What the kernels of a module use; nothing is generated. Empty when the bytes are not kernel IR.</summary>
+    /// <summary>What the kernels of a module use; nothing is generated. Empty when the bytes are neither kernel IR nor PTX.</summary>
     public static IReadOnlyList<KernelFacts> Inspect(ReadOnlySpan<byte> kernelIr) =>
         Translate(kernelIr, new TranslationOptions { DumpAfter = "FindSuspendPoints" }).Kernels;
 

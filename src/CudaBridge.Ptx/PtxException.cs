@@ -16,6 +16,9 @@ public sealed class PtxException(string text, int offset, string problem, string
     /// <summary>The text names an instruction of a unit that only some NVIDIA chips have.</summary>
     public bool IsHardwareOnly { get; init; }
 
+    /// <summary>The text is legal PTX that has no meaning off NVIDIA's hardware.</summary>
+    public bool IsUnsupported { get; init; }
+
     /// <summary>What would be right, such as the nearest legal form; null when nothing is near.</summary>
     public string? Hint { get; } = hint;
 }

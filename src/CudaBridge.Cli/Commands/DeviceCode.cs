@@ -1,14 +1,15 @@
 using CudaBridge.Abi;
 using CudaBridge.Cli.Nvcc;
+using CudaBridge.Compiler;
 
 namespace CudaBridge.Cli.Commands;
 
 /// <summary>One module of device code in a file.</summary>
 /// <param name="Place">The archive member or section it is in; empty when it is the file.</param>
-/// <param name="KernelIr">Bitcode; null for images without it.</param>
+/// <param name="KernelIr">Bitcode or PTX text; null for images without it.</param>
 internal sealed record DeviceModule(string Place, ReadOnlyMemory<byte>? KernelIr, IReadOnlyList<ImageEntry> Images);
 
-/// <summary>Finds the device code of files: CUDA source, objects, archives, programs, libraries, fat binaries, LLVM IR.</summary>
+/// <summary>Finds the device code of files: CUDA source, objects, archives, programs, libraries, fat binaries, PTX, LLVM IR.</summary>
 internal static class DeviceCode
 {
     /// <param name="nvccArguments">Options for compiling source files.</param>
@@ -30,15 +31,15 @@ internal static class DeviceCode
     private static IReadOnlyList<DeviceModule> Read(string file, ReadOnlyMemory<byte> bytes)
     {
         if (FatBinary.SizeOf(bytes.Span) > 0) return [ModuleOf("", bytes)];
-        if (IsBitcode(bytes.Span) || Path.GetExtension(file) == ".ll") return [new DeviceModule("", bytes, [])];
+        if (IsBitcode(bytes.Span) || Translator.IsPtx(bytes.Span) || Path.GetExtension(file) == ".ll") return [new DeviceModule("", bytes, [])];
         IReadOnlyList<DeviceModule> found = [.. ElfImage.FindFatBinaries(bytes).Select(image => ModuleOf(image.Member.Length > 0 ? image.Member : image.Section, image.Container))];
-        return found.Count > 0 ? found : throw new ToolException(ToolMessages.NotAnImage(file, "it takes CUDA source, objects, libraries and programs that nvcc made, fat binaries, and LLVM IR"));
+        return found.Count > 0 ? found : throw new ToolException(ToolMessages.NotAnImage(file, "it takes CUDA source, objects, libraries and programs that nvcc made, fat binaries, PTX, and LLVM IR"));
     }
 
     private static DeviceModule ModuleOf(string place, ReadOnlyMemory<byte> container)
     {
         IReadOnlyList<ImageEntry> images = FatBinary.Read(container);
-        ImageEntry? ir = images.FirstOrDefault(image => image.Kind == ImageKind.KernelIr);
+        ImageEntry? ir = images.FirstOrDefault(image => image.Kind == ImageKind.KernelIr) ?? images.FirstOrDefault(image => image.Kind == ImageKind.Ptx);
         return new DeviceModule(place, ir?.Payload, images);
     }
 

@@ -9,7 +9,7 @@ internal static class InspectCommand
 {
     public static Command Create()
     {
-        Argument<string> file = new("FILE") { Description = "CUDA source, object, library, program, fat binary or LLVM IR" };
+        Argument<string> file = new("FILE") { Description = "CUDA source, object, library, program, fat binary, PTX or LLVM IR" };
         Option<bool> json = new("--json") { Description = "machine-readable output" };
         Command command = new("inspect", "show the kernels of a file: parameters, memory, barriers, warp operations, how each runs and why (CUDABRIDGE_ISA and CUDABRIDGE_LANES change how)") { file, json };
         command.TreatUnmatchedTokensAsErrors = false;

@@ -14,6 +14,9 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
     // Host compiler options that make files named after the object.
     private static readonly string[] s_objectNameMatters = ["--coverage", "-coverage", "-fprofile", "-ftest-coverage", "-fcoverage", "-ftime-trace", "-save-temps", "--save-temps", "-gsplit-dwarf", "-fstack-usage", "-M"];
 
+    // For tests of the PTX road: device code goes through PTX text on its way.
+    private static readonly DeviceOutput s_form = Environment.GetEnvironmentVariable("CUDABRIDGE_ROAD") == "ptx" ? DeviceOutput.Ptx : DeviceOutput.Bitcode;
+
     private string Stem => Path.GetFileNameWithoutExtension(options.Source);
 
     /// <exception cref="ToolException">A half failed; its diagnostics are written.</exception>
@@ -22,7 +25,7 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
         string bitcode = session.TempFile(Stem + ".bc");
         string image = session.TempFile(Stem + ".fatbin");
         string deviceRule = session.TempFile(Stem + ".device.d");
-        IReadOnlyList<string> device = [.. DeviceCompiler.Arguments(options, DeviceOutput.Bitcode, bitcode), .. DeviceDependencies(deviceRule)];
+        IReadOnlyList<string> device = [.. DeviceCompiler.Arguments(options, s_form, bitcode), .. DeviceDependencies(deviceRule)];
         IReadOnlyList<string> host = HostCompiler.Object(options, image, output, dependencies);
         session.Show(ClangDriver.ProgramPath, device);
         ShowTranslation(session, options, bitcode, image);
@@ -44,7 +47,7 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
     {
         session.Keep(Path.GetFileNameWithoutExtension(options.Source) + ".bc", kernelIr);
         byte[] image = options.Relocatable
-            ? DeviceImages.Relocatable(kernelIr, options.Architecture, options.DeviceDebug)
+            ? DeviceImages.Relocatable(session, kernelIr, options.Architecture, options.DeviceDebug, options.Source)
             : DeviceImages.Complete(session, kernelIr, options.Architecture, options.DeviceDebug, options.Source, options.DeviceLines ? null : () => CompileWithLines(session, options));
         session.Keep(Path.GetFileNameWithoutExtension(options.Source) + ".fatbin", image);
         return image;
@@ -54,7 +57,7 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
     {
         string bitcode = session.TempFile(Path.GetFileNameWithoutExtension(options.Source) + ".lines.bc");
         // It has said what it has to say the first time.
-        NvccSession.Check(ClangDriver.ProgramPath, ChildProcess.Run(ClangDriver.ProgramPath, DeviceCompiler.Arguments(options with { DeviceLines = true }, DeviceOutput.Bitcode, bitcode), Capture.Error));
+        NvccSession.Check(ClangDriver.ProgramPath, ChildProcess.Run(ClangDriver.ProgramPath, DeviceCompiler.Arguments(options with { DeviceLines = true }, s_form, bitcode), Capture.Error));
         return File.ReadAllBytes(bitcode);
     }
 

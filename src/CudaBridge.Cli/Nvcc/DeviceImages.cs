@@ -9,10 +9,21 @@ internal static class DeviceImages
     private const string KernelIrTarget = "nvptx64";
 
     /// <summary>Separate compilation: the kernel IR alone, which device linking merges.</summary>
-    public static byte[] Relocatable(byte[] kernelIr, int architecture, bool debug) =>
-        FatBinary.Write([new ImageEntry(ImageKind.KernelIr, KernelIrTarget, kernelIr, ImageFlags.Relocatable | Flags(debug), architecture)]);
+    /// <exception cref="ToolException">It is PTX that cannot be lowered; the diagnostics are written.</exception>
+    public static byte[] Relocatable(NvccSession session, byte[] kernelIr, int architecture, bool debug, string source)
+    {
+        if (Translator.IsPtx(kernelIr)) kernelIr = Lower(session, kernelIr, source);
+        return FatBinary.Write([new ImageEntry(ImageKind.KernelIr, KernelIrTarget, kernelIr, ImageFlags.Relocatable | Flags(debug), architecture)]);
+    }
 
-    /// <summary>The kernel IR and its code for this machine's CPU.</summary>
+    private static byte[] Lower(NvccSession session, byte[] ptx, string source)
+    {
+        LinkResult lowered = session.Timed("ptx", source, () => Translator.LowerPtx(ptx, source));
+        Report(session, lowered.Diagnostics);
+        return lowered.Module ?? throw new ToolException();
+    }
+
+    /// <summary>The kernel IR, or PTX text in its place, and its code for this machine's CPU.</summary>
     /// <param name="debug">For a debugger: lines and variables are kept, nothing is optimised.</param>
     /// <param name="source">Named in diagnostics.</param>
     /// <param name="withLines">Compiles the source again with line numbers, so that diagnostics have a place; null: that cannot be done.</param>
@@ -29,7 +40,9 @@ internal static class DeviceImages
         return FatBinary.Write(
         [
             new ImageEntry(ImageKind.CpuCode, options.Isa, image, Flags(debug), architecture),
-            new ImageEntry(ImageKind.KernelIr, KernelIrTarget, kernelIr, Flags(debug), architecture),
+            Translator.IsPtx(kernelIr)
+                ? new ImageEntry(ImageKind.Ptx, "", kernelIr, Flags(debug), architecture)
+                : new ImageEntry(ImageKind.KernelIr, KernelIrTarget, kernelIr, Flags(debug), architecture),
         ]);
     }
 

@@ -13,6 +13,9 @@ internal sealed class DiagnosticBag(string? sourceName)
 
     public void Report(Message message, params object[] details) => _all.Add(message.In(sourceName, details));
 
+    /// <summary>Reports at a place of the source text itself.</summary>
+    public void ReportPlace(Message message, int line, int column, params object[] details) => _all.Add(message.At(sourceName, line, column, details));
+
     /// <summary>Reports at the instruction's source line when the IR carries one.</summary>
     public void ReportAt(LLVMValueRef instruction, Message message, params object[] details)
     {

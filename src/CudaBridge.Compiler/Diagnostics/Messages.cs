@@ -45,5 +45,8 @@ public static class Messages
     public static readonly Message InlinePtxSyntaxNear  = new("CB2101", Error, "inline PTX, {0} in \"{1}\": {2}",                           "{3}");
     public static readonly Message InlinePtxMeaning     = new("CB2102", AtRun, "inline PTX, {0} in \"{1}\": {2}");
     public static readonly Message InlinePtxMeaningNear = new("CB2102", AtRun, "inline PTX, {0} in \"{1}\": {2}",                           "{3}");
+    public static readonly Message PtxIllegal           = new("CB2104", Error, "PTX: {0}");
+    public static readonly Message PtxIllegalNear       = new("CB2104", Error, "PTX: {0}",                                                  "{1}");
+    public static readonly Message PtxMeaning           = new("CB2105", AtRun, "PTX: {0}",                                                  "a launch that comes to it ends with cudaErrorNotSupported");
     public static readonly Message ModuleInlineAsm      = new("CB2103", Error, "asm at file scope is not supported",                          "declare in CUDA C++ what it declares");
 }

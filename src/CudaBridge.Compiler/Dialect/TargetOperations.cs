@@ -27,22 +27,29 @@ internal static class TargetOperations
     /// <summary>Replaces a call by one that ends the launch with an error naming <paramref name="what"/>.</summary>
     public static void ReplaceUnsupported(Translation t, LLVMValueRef call, string what)
     {
-        LLVMTypeRef pointer = t.Context.GetPointerType(), type = LLVMTypeRef.CreateFunction(t.Context.VoidType, [pointer]);
-        LLVMValueRef function = t.Module.GetNamedFunction("cudabridge.unsupported");
+        t.Builder.PositionBefore(call);
+        BuildUnsupported(t.Module, t.Builder, what);
+        call.ReplaceAndErase(call.TypeOf.Kind == LLVMTypeKind.LLVMVoidTypeKind ? default : call.TypeOf.Poison);
+    }
+
+    /// <summary>A call that ends the launch with an error naming <paramref name="what"/>.</summary>
+    public static void BuildUnsupported(LLVMModuleRef module, LLVMBuilderRef builder, string what)
+    {
+        LLVMContextRef context = module.Context;
+        LLVMTypeRef pointer = context.GetPointerType(), type = LLVMTypeRef.CreateFunction(context.VoidType, [pointer]);
+        LLVMValueRef function = module.GetNamedFunction("cudabridge.unsupported");
         if (!function.Exists())
         {
-            function = t.Module.AddFunction("cudabridge.unsupported", type);
+            function = module.AddFunction("cudabridge.unsupported", type);
             Attributes.AddTo(function, "noreturn");
             Attributes.AddTo(function, "nounwind");
         }
 
-        LLVMValueRef text = t.Context.GetConstString(what, dontNullTerminate: false);
-        LLVMValueRef global = t.Module.AddGlobal(text.TypeOf, "unsupported");
+        LLVMValueRef text = context.GetConstString(what, dontNullTerminate: false);
+        LLVMValueRef global = module.AddGlobal(text.TypeOf, "unsupported");
         global.Linkage = LLVMLinkage.LLVMPrivateLinkage;
         global.IsGlobalConstant = true;
         global.Initializer = text;
-        t.Builder.PositionBefore(call);
-        t.Builder.BuildCall2(type, function, [global]);
-        call.ReplaceAndErase(call.TypeOf.Kind == LLVMTypeKind.LLVMVoidTypeKind ? default : call.TypeOf.Poison);
+        builder.BuildCall2(type, function, [global]);
     }
 }

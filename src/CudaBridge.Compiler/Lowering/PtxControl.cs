@@ -44,9 +44,13 @@ internal static class PtxControl
 
     public static void Breakpoint(PtxOperation o) => o.Emitter.Intrinsic("llvm.debugtrap", []);
 
-    public static void Return(PtxOperation o) => throw o.Unsupported("it would leave the function behind the compiler's back");
+    public static void Return(PtxOperation o)
+    {
+        PtxCalls.Return(o.Builder, o.Emitter.Frame ?? throw o.Unsupported("it would leave the function behind the compiler's back"));
+        o.Emitter.AfterJump();
+    }
 
-    public static void Call(PtxOperation o) => throw o.Unsupported("inline PTX cannot call functions here");
+    public static void Call(PtxOperation o) => PtxCalls.Call(o, o.Emitter.Frame ?? throw o.Unsupported("inline PTX cannot call functions here"));
 
     public static void NanoSleep(PtxOperation o) => o.Emitter.Operation("nanosleep", o.Emitter.Int(32), o.In(0));
 

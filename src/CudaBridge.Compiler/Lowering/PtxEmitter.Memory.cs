@@ -10,12 +10,11 @@ internal sealed partial class PtxEmitter
     /// <summary>Keeps the compiler, and only it, from moving memory accesses across this place.</summary>
     public void CompilerBarrier() => Builder.BuildFence(LLVMAtomicOrdering.LLVMAtomicOrderingSequentiallyConsistent, singleThread: true);
 
-    /// <summary>The LLVM address space of a PTX space, given without its dot; generic for null.</summary>
+    /// <summary>The LLVM address space of a PTX space, given without its dot; generic for null, and for local and param, which are stack slots.</summary>
     public static uint SpaceOf(string? space) => space switch
     {
         "global" => AddressSpace.Global,
         "const" => AddressSpace.Constant,
-        "local" => AddressSpace.Local,
         "shared" or "shared::cta" or "shared::cluster" => AddressSpace.Shared,
         _ => AddressSpace.Generic,
     };

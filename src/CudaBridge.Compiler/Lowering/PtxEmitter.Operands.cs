@@ -129,6 +129,7 @@ internal sealed partial class PtxEmitter
     private LLVMValueRef SymbolPointer(NameOperand name)
     {
         if (Scope.Variable(name.Name) is { } local) return local;
+        if (Frame is not null) return Frame.Module.Symbol(name.Name) ?? throw Error(name.Offset, $"'{name.Name}' is neither a register, a variable nor a function");
         LLVMValueRef global = Module.GetNamedGlobal(name.Name);
         if (!global.Exists()) global = Module.GetNamedFunction(name.Name);
         return global.Exists() ? global : throw Error(name.Offset, $"'{name.Name}' is neither a register nor a variable here");

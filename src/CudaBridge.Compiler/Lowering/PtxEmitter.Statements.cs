@@ -22,6 +22,7 @@ internal sealed partial class PtxEmitter
     {
         if (statement is Label label) Scope.Add(label.Name, Context.AppendBasicBlock(Function, "ptx.label"));
         if (statement is TargetList list) Scope.Add(list.Name, list.Targets);
+        if (statement is CallPrototype prototype) Scope.Add(prototype.Name, new PtxSignature(Context, isEntry: false, prototype.Returns, prototype.Parameters, Error));
     }
 
     private void Emit(Statement statement)
@@ -49,7 +50,7 @@ internal sealed partial class PtxEmitter
     {
         if (instruction.Guard is not { } guard)
         {
-            PtxInstructions.Lower(this, instruction);
+            EmitOne(instruction);
             return;
         }
         LLVMValueRef condition = Read(new NameOperand(guard.Offset, guard.Predicate), PtxType.Pred);
@@ -58,8 +59,24 @@ internal sealed partial class PtxEmitter
         LLVMBasicBlockRef next = Context.AppendBasicBlock(Function, "ptx.next");
         Builder.BuildCondBr(condition, then, next);
         Builder.PositionAtEnd(then);
-        PtxInstructions.Lower(this, instruction);
+        EmitOne(instruction);
         StartBlock(next);
+    }
+
+    // A module may hold kernels that are never launched: what has no meaning here is an error when a thread comes to it.
+    private void EmitOne(Instruction instruction)
+    {
+        try
+        {
+            PtxInstructions.Lower(this, instruction);
+        }
+        catch (PtxException e) when (e.IsUnsupported && Frame is not null)
+        {
+            Frame.Module.Gaps.Add(new(e.Position, e.Problem, e.Hint));
+            Dialect.TargetOperations.BuildUnsupported(Module, Builder, Printer.Print(instruction));
+            Builder.BuildUnreachable();
+            AfterJump();
+        }
     }
 
     /// <summary>Ends the block with what the caller built and goes on in a new block that nothing reaches yet.</summary>
@@ -86,24 +103,23 @@ internal sealed partial class PtxEmitter
 
     private void DeclareVariable(Variable variable)
     {
+        if (Frame is not null && variable.Space is StateSpace.Shared or StateSpace.Global or StateSpace.Const)
+        {
+            Scope.Add(variable.Name, Frame!.Module.Globals.DeclareIn(Frame.Name, variable));
+            return;
+        }
         if (variable.Initialiser is not null) throw Error(variable.Offset, $"'{variable.Name}': a local variable has no initialiser");
         if (variable.Space is not (StateSpace.Local or StateSpace.Param or StateSpace.Register))
             throw Error(variable.Offset, $"'{variable.Name}': only .reg, .local and .param variables can be declared here");
-        long bytes = Size(variable);
-        LLVMValueRef slot = Slot(LLVMTypeRef.CreateArray2(Int(8), (ulong)bytes));
-        slot.Alignment = (uint)Math.Max(variable.Align ?? 1, variable.Type.Info().Bits / 8 * variable.Vector);
-        Scope.Add(variable.Name, slot);
+        for (int i = 0; i < (variable.Count ?? 1); i++) Scope.Add(variable.Count is null ? variable.Name : $"{variable.Name}{i}", LocalVariable(variable));
     }
 
-    private long Size(Variable variable)
+    private LLVMValueRef LocalVariable(Variable variable)
     {
-        long bytes = variable.Type.Info().Bits / 8 * variable.Vector;
-        foreach (Expression? dimension in variable.Dimensions)
-        {
-            bool isCount = dimension is not null && ConstantEvaluator.Evaluate(dimension) is { IsFloat: false, Symbol: null, Bits: > 0 and <= LargestLocalArray };
-            bytes *= isCount ? (long)ConstantEvaluator.Evaluate(dimension!)!.Value.Bits : 0;
-            if (bytes is 0 or > LargestLocalArray) throw Error(variable.Offset, $"'{variable.Name}' has no size between 1 and {LargestLocalArray} bytes");
-        }
-        return bytes;
+        ulong bytes = PtxSizes.Bytes(variable, Error);
+        if (bytes is 0 or > LargestLocalArray) throw Error(variable.Offset, $"'{variable.Name}' has no size between 1 and {LargestLocalArray} bytes");
+        LLVMValueRef slot = Slot(LLVMTypeRef.CreateArray2(Int(8), bytes));
+        slot.Alignment = PtxSizes.Alignment(variable);
+        return slot;
     }
 }

@@ -19,10 +19,16 @@ internal sealed partial class PtxEmitter(LLVMModuleRef module, LLVMValueRef func
     /// <summary>Loads may not be removed, repeated or merged: the asm is volatile.</summary>
     public bool IsVolatile { get; init; }
 
+    /// <summary>The PTX function that the statements are of; null for inline asm.</summary>
+    public PtxFrame? Frame { get; init; }
+
     /// <summary>The carry flag CC.CF of the function, made when first used.</summary>
     public required Func<LLVMValueRef> Carry { get; init; }
 
     public PtxException Error(int offset, string problem, string? hint = null) => new(text, offset, problem, hint);
+
+    /// <summary>Legal PTX without a meaning here.</summary>
+    public PtxException Unsupported(int offset, string problem) => new(text, offset, problem) { IsUnsupported = true };
 
     /// <summary>The LLVM type that holds a PTX value.</summary>
     public LLVMTypeRef TypeOf(PtxType type) => type switch

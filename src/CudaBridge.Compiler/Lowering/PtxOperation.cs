@@ -60,5 +60,5 @@ internal readonly struct PtxOperation
 
     public PtxException Error(string problem, string? hint = null) => Emitter.Error(Instruction.Offset, problem, hint);
 
-    public PtxException Unsupported(string reason) => Error($"'{Opcode}' is not supported: {reason}");
+    public PtxException Unsupported(string reason) => Emitter.Unsupported(Instruction.Offset, $"'{Opcode}' is not supported: {reason}");
 }

@@ -15,6 +15,7 @@ internal sealed class PtxScope(PtxScope? outer)
     private readonly Dictionary<string, LLVMValueRef> _variables = [];
     private readonly Dictionary<string, LLVMBasicBlockRef> _labels = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _targetLists = [];
+    private readonly Dictionary<string, PtxSignature> _prototypes = [];
     private readonly List<(string Prefix, int Count, Func<PtxRegister> Create)> _ranges = [];
 
     public PtxScope? Outer { get; } = outer;
@@ -24,6 +25,8 @@ internal sealed class PtxScope(PtxScope? outer)
     public void Add(string name, LLVMValueRef variable) => _variables[name] = variable;
 
     public void Add(string name, LLVMBasicBlockRef label) => _labels[name] = label;
+
+    public void Add(string name, PtxSignature prototype) => _prototypes[name] = prototype;
 
     public void Add(string name, IReadOnlyList<string> targets) => _targetLists[name] = targets;
 
@@ -37,6 +40,8 @@ internal sealed class PtxScope(PtxScope? outer)
     public LLVMBasicBlockRef? Label(string name) => _labels.TryGetValue(name, out LLVMBasicBlockRef own) ? own : Outer?.Label(name);
 
     public IReadOnlyList<string>? TargetList(string name) => _targetLists.GetValueOrDefault(name) ?? Outer?.TargetList(name);
+
+    public PtxSignature? Prototype(string name) => _prototypes.GetValueOrDefault(name) ?? Outer?.Prototype(name);
 
     private PtxRegister? OwnRegister(string name)
     {

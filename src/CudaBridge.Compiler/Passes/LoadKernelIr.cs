@@ -19,6 +19,7 @@ internal static class LoadKernelIr
     /// <summary>Parses the bytes; reports what is wrong with them and returns false.</summary>
     public static bool Parse(Translation t, ReadOnlySpan<byte> kernelIr)
     {
+        if (LoadPtx.IsPtx(kernelIr)) return LoadPtx.Parse(t, kernelIr);
         LLVMMemoryBufferRef buffer = LLVMMemoryBufferRef.CreateCopy(kernelIr, t.Options.SourceName ?? "kernel");
         if (!t.Context.TryParseIR(buffer, out LLVMModuleRef module, out string problem))
         {

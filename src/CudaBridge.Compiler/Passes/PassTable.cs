@@ -14,6 +14,7 @@ public static class PassTable
         //  name                         run                              why here
         new("LoadKernelIr",              LoadKernelIr.Run,                "first: finds the kernels and variables under their own names"),
         new("LowerInlinePtx",            LowerInlinePtx.Run,              "before everything else that reads code: what PTX says becomes the operations that the other passes know"),
+        new("RecoverPointers",           RecoverPointers.Run,             "before HideSharedAddresses, which would hide how shared addresses are computed"),
         new("LowerPureOperations",       LowerPureOperations.Run,         "before optimisation: its functions are inlined and folded like user code"),
         new("VerifyDialect",             VerifyDialect.Run,               "as soon as everything that can be lowered is, while calls still have their source lines"),
         new("DefineArithmetic",          DefineArithmetic.Run,            "before the first LLVM pass, which takes undefined cases for cases that never happen"),

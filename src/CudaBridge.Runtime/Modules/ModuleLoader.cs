@@ -3,7 +3,7 @@ using CudaBridge.Compiler;
 
 namespace CudaBridge.Runtime;
 
-/// <summary>Makes a module of an image: its ahead-of-time code for this machine, or its kernel IR, compiled or from the cache.</summary>
+/// <summary>Makes a module of an image: its ahead-of-time code for this machine, or its kernel IR or PTX, compiled or from the cache.</summary>
 internal static unsafe class ModuleLoader
 {
     // Best first.
@@ -18,7 +18,8 @@ internal static unsafe class ModuleLoader
         foreach (ImageEntry entry in RunnableCode(entries))
             if (TryOpen(context, entry.Payload.Span) is { } module) return module;
         ImageEntry kernelIr = entries.FirstOrDefault(e => e.Kind == ImageKind.KernelIr && (e.Flags & ImageFlags.Relocatable) == 0)
-            ?? throw new CudaException(CudaError.NoKernelImageForDevice, "The image holds no code for this machine and no kernel IR.");
+            ?? entries.Where(e => e.Kind == ImageKind.Ptx).MaxBy(e => e.SmVersion)
+            ?? throw new CudaException(CudaError.NoKernelImageForDevice, "The image holds no code for this machine, no kernel IR and no PTX.");
         return TryOpen(context, Compile(kernelIr.Payload.Span))
             ?? throw new CudaException(CudaError.InvalidKernelImage, "The compiled module cannot be loaded.");
     }

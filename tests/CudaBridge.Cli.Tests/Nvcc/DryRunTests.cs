@@ -25,21 +25,21 @@ public sealed partial class DryRunTests : IDisposable
 
     [Fact]
     public void A_program_is_two_halves_and_a_link() => Commands("a.cu -o a").Should().Equal(
-        "clang++ {device} -fno-builtin-malloc -fno-builtin-free -O2 -Xclang -disable-llvm-passes -g0 -ffp-contract=fast -emit-llvm -c -o /tmp/a.bc a.cu",
+        "clang++ {device} -fno-builtin-malloc -fno-builtin-free -Xclang -no-enable-noundef-analysis -O2 -Xclang -disable-llvm-passes -g0 -ffp-contract=fast -emit-llvm -c -o /tmp/a.bc a.cu",
         "cudabridge translate -arch compute_80 --isa {isa} /tmp/a.bc -o /tmp/a.fatbin",
         "clang++ {host} -Xclang -fcuda-include-gpubinary -Xclang /tmp/a.fatbin -c -o /tmp/a.o a.cu",
         "clang++ -o a -Wl,--start-group /tmp/a.o {runtime}");
 
     [Fact]
     public void An_object_with_dependencies() => Commands("-c a.cu -MD -MT x -MF y.d").Should().Equal(
-        "clang++ {device} -fno-builtin-malloc -fno-builtin-free -O2 -Xclang -disable-llvm-passes -g0 -ffp-contract=fast -emit-llvm -c -o /tmp/a.bc a.cu -MD -MF /tmp/a.device.d",
+        "clang++ {device} -fno-builtin-malloc -fno-builtin-free -Xclang -no-enable-noundef-analysis -O2 -Xclang -disable-llvm-passes -g0 -ffp-contract=fast -emit-llvm -c -o /tmp/a.bc a.cu -MD -MF /tmp/a.device.d",
         "cudabridge translate -arch compute_80 --isa {isa} /tmp/a.bc -o /tmp/a.fatbin",
         "clang++ {host} -Xclang -fcuda-include-gpubinary -Xclang /tmp/a.fatbin -MD -MF y.d -MT x -c -o a.o a.cu");
 
     [Fact]
     public void An_old_architecture_gets_its_macro() =>
         Commands("-ptx -arch=sm_60 a.cu").Should().Equal(
-            "clang++ {device} -D__CUDABRIDGE_ARCH__=600 -Wno-builtin-macro-redefined -include cudabridge/architecture.h -fno-builtin-malloc -fno-builtin-free -O2 -g0 -ffp-contract=fast -S -o a.ptx a.cu");
+            "clang++ {device} -D__CUDABRIDGE_ARCH__=600 -Wno-builtin-macro-redefined -include cudabridge/architecture.h -fno-builtin-malloc -fno-builtin-free -Xclang -no-enable-noundef-analysis -O2 -g0 -ffp-contract=fast -S -o a.ptx a.cu");
 
     [Fact]
     public void Debugging_turns_optimisation_off() => Commands("-c -g -G a.cu")[0].Should().Contain(" -O0 -g ").And.NotContain("-O2");
