@@ -108,9 +108,9 @@ public static class Translator
         return new LinkResult(DeviceLinker.Link(session.Context, modules, diagnostics), diagnostics.All);
     }
 
-    /// <summary>What the kernels of a module use; nothing is generated. Empty when the bytes are neither kernel IR nor PTX.</summary>
-    public static IReadOnlyList<KernelFacts> Inspect(ReadOnlySpan<byte> kernelIr) =>
-        Translate(kernelIr, new TranslationOptions { DumpAfter = "FindSuspendPoints" }).Kernels;
+    /// <summary>What the kernels of a module use; nothing is generated. The diagnostics say why a module has none.</summary>
+    public static TranslationResult Inspect(ReadOnlySpan<byte> kernelIr, string? sourceName = null) =>
+        Translate(kernelIr, new TranslationOptions { DumpAfter = "FindSuspendPoints", SourceName = sourceName });
 
     private static bool Check(TranslationOptions options, DiagnosticBag diagnostics)
     {

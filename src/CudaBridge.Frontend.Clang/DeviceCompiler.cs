@@ -39,6 +39,9 @@ public static class DeviceCompiler
         // The device heap is small and kernels test for null; LLVM drops an unused malloc and takes it to have succeeded.
         yield return "-fno-builtin-malloc";
         yield return "-fno-builtin-free";
+        // Warp code passes unset variables to shuffles, whose result then ignores them. C++ says no lane with one gets there.
+        yield return "-Xclang";
+        yield return "-no-enable-noundef-analysis";
         if (options.DeviceDebug)
         {
             yield return "-O0";

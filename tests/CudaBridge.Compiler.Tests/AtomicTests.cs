@@ -60,7 +60,7 @@ public class AtomicTests
             extern "C" __global__ void spins(volatile int* flag) { if (threadIdx.x) *flag = 1; else while (!*flag) { } }
             extern "C" __global__ void queue(int* next, int* out, int n) { int i; while ((i = atomicAdd(next, 1)) < n) out[i] = i; }
             extern "C" __global__ void retries(unsigned* p) { unsigned old = *p, seen; do { seen = old; old = atomicCAS(p, seen, seen * 3 + 1); } while (old != seen); }
-            """));
+            """)).Kernels;
         kernels.Select(k => (k.Name, k.Mode.Split(' ')[0])).Should().BeEquivalentTo([("spins", "coroutine"), ("queue", "vector"), ("retries", "vector")]);
     }
 }

@@ -72,7 +72,7 @@ public class CallTests
     [Fact]
     public void A_kernel_that_ends_threads_early_needs_no_coroutines()
     {
-        IReadOnlyList<KernelFacts> kernels = Translator.Inspect(DeviceCode.Compile("""extern "C" __global__ void k(int* d) { if (threadIdx.x > 3) __nvvm_exit(); d[threadIdx.x] = 1; }"""));
+        IReadOnlyList<KernelFacts> kernels = Translator.Inspect(DeviceCode.Compile("""extern "C" __global__ void k(int* d) { if (threadIdx.x > 3) __nvvm_exit(); d[threadIdx.x] = 1; }""")).Kernels;
         kernels.Should().ContainSingle().Which.Mode.Should().Be("loop");
     }
 

@@ -28,6 +28,20 @@ public sealed class SampleTests
         ExpectPass(ToolkitUnderTest.Run(scratch.Folder, Path.Combine(scratch.Folder, "program"), [], ("CUDABRIDGE_MODE", "scalar")), sample);
     }
 
+    // clang's PTX does not say which variables are managed.
+    public static TheoryData<string> OnThePtxRoad => [.. Directory.GetFiles(ToolkitUnderTest.Samples, "*.cu").Select(file => Path.GetFileNameWithoutExtension(file)!).Where(sample => sample != "managed_memory").Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(OnThePtxRoad))]
+    public void Kernels_that_went_through_PTX_pass_the_same_checks(string sample)
+    {
+        using var scratch = new Scratch();
+        var built = ToolkitUnderTest.Run(scratch.Folder, ToolkitUnderTest.Nvcc, [.. s_options, Path.Combine(ToolkitUnderTest.Samples, sample + ".cu"), "-o", "program"], ("CUDABRIDGE_ROAD", "ptx"));
+        built.All.Should().BeEmpty("nvcc is silent when all is well");
+        built.ExitCode.Should().Be(0);
+        ExpectPass(ToolkitUnderTest.Run(scratch.Folder, Path.Combine(scratch.Folder, "program"), []), sample);
+    }
+
     [Theory]
     [MemberData(nameof(All))]
     public void Cudabridge_run_compiles_and_runs_it(string sample)

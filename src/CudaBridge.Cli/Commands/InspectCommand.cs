@@ -19,14 +19,19 @@ internal static class InspectCommand
 
     private static int Run(string file, string[] nvccArguments, bool json)
     {
-        List<InspectedModule> modules = [.. DeviceCode.Load(file, nvccArguments).Select(Inspect)];
+        List<InspectedModule> modules = [.. DeviceCode.Load(file, nvccArguments).Select(module => Inspect(file, module))];
         if (json) InspectJson.Write(Console.OpenStandardOutput(), file, modules);
         else foreach (InspectedModule module in modules) Show(file, module);
-        return 0;
+        return modules.Exists(module => module.IsBroken) ? 1 : 0;
     }
 
-    private static InspectedModule Inspect(DeviceModule module) =>
-        new(module, module.KernelIr is { } ir ? Translator.Inspect(ir.Span) : []);
+    private static InspectedModule Inspect(string file, DeviceModule module)
+    {
+        if (module.KernelIr is not { } ir) return new(module, [], IsBroken: false);
+        TranslationResult result = Translator.Inspect(ir.Span, file);
+        foreach (Diagnostic diagnostic in result.Diagnostics) Console.Error.WriteLine(diagnostic);
+        return new(module, result.Kernels, !result.Success);
+    }
 
     private static void Show(string file, InspectedModule inspected)
     {
@@ -56,4 +61,4 @@ internal static class InspectCommand
     ];
 }
 
-internal sealed record InspectedModule(DeviceModule Module, IReadOnlyList<KernelFacts> Kernels);
+internal sealed record InspectedModule(DeviceModule Module, IReadOnlyList<KernelFacts> Kernels, bool IsBroken);

@@ -98,7 +98,8 @@ internal sealed partial class PtxEmitter(LLVMModuleRef module, LLVMValueRef func
         LLVMTypeRef type = callee.GlobalValueType;
         LLVMTypeRef[] wanted = type.ParamTypes;
         LLVMValueRef[] given = new LLVMValueRef[arguments.Length];
-        for (int i = 0; i < given.Length; i++) given[i] = Cast(arguments[i], wanted[i]);
+        for (int i = 0; i < given.Length; i++)
+            given[i] = wanted[i].Kind == LLVMTypeKind.LLVMPointerTypeKind ? InSpace(arguments[i], wanted[i].PointerAddressSpace) : Cast(arguments[i], wanted[i]);
         LLVMValueRef value = Builder.BuildCall2(type, callee, given);
         return type.ReturnType.Kind is LLVMTypeKind.LLVMVoidTypeKind or LLVMTypeKind.LLVMStructTypeKind ? value : Cast(value, result);
     }

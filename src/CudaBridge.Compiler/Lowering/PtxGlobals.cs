@@ -11,8 +11,9 @@ internal sealed class PtxGlobals(PtxModuleLowering module)
 {
     private readonly Dictionary<string, LLVMValueRef> _byName = new(StringComparer.Ordinal);
     private readonly List<(Variable Variable, LLVMValueRef Global)> _initialised = [];
+    private readonly List<LLVMValueRef> _managed = [];
 
-    public LLVMValueRef? Find(string name) => _byName.TryGetValue(name, out LLVMValueRef global) ? global : null;
+    public LLVMValueRef? Find(string name) => _byName.TryGetValue(name, out LLVMValueRef global) ? global : default(LLVMValueRef?);
 
     /// <summary>Declares a variable; its initialiser waits until every name is known.</summary>
     /// <param name="name">Its name in the kernel IR: a function's own variables carry the function's name in front.</param>
@@ -28,6 +29,7 @@ internal sealed class PtxGlobals(PtxModuleLowering module)
         if (known.Exists()) Replace(known, global, name);
         global.Alignment = PtxSizes.Alignment(variable);
         SetLinkage(variable, global);
+        if (variable.Attributes.Any(attribute => attribute.StartsWith(".managed", StringComparison.Ordinal))) _managed.Add(global);
         _byName[name] = global;
         return global;
     }
@@ -88,5 +90,23 @@ internal sealed class PtxGlobals(PtxModuleLowering module)
             global.Initializer = new PtxInitialiser(module, variable).Value();
         }
         _initialised.Clear();
+    }
+
+    // @llvm.global.annotations = [{ ptr @v, ptr @"cudabridge.managed", ptr null, i32 0, ptr null }], as clang writes it for managed variables
+    public void Annotate()
+    {
+        if (_managed.Count == 0) return;
+        LLVMContextRef context = module.Target.Context;
+        LLVMValueRef text = context.GetConstString("cudabridge.managed", dontNullTerminate: false);
+        LLVMValueRef note = module.Target.AddGlobal(text.TypeOf, "");
+        note.Initializer = text;
+        note.Linkage = LLVMLinkage.LLVMPrivateLinkage;
+        LLVMTypeRef pointer = context.GetPointerType();
+        LLVMValueRef[] entries = [.. _managed.Select(v => context.GetConstStruct(
+            [LLVMValueRef.CreateConstAddrSpaceCast(v, pointer), note, pointer.Null, context.Int32Type.Null, pointer.Null], packed: false))];
+        LLVMValueRef list = LLVMValueRef.CreateConstArray2(entries[0].TypeOf, entries);
+        LLVMValueRef annotations = module.Target.AddGlobal(list.TypeOf, "llvm.global.annotations");
+        annotations.Initializer = list;
+        annotations.Linkage = LLVMLinkage.LLVMAppendingLinkage;
     }
 }

@@ -70,6 +70,7 @@ internal sealed class PtxModuleLowering
         Globals.Initialise();
         foreach (Function function in _functions.Values)
             if (function.Body is { } body) new PtxFunctionLowering(this, function).Lower(body);
+        Globals.Annotate();
         RecoverStackSlots();
     }
 
