@@ -60,7 +60,7 @@ internal static class PtxConversion
     }
 
     // rzi => rz
-    private static string Mode(PtxOperation o) => (o.Opcode.Get("irnd") ?? o.Opcode.Get("rnd") ?? "rn")[..2];
+    private static string Mode(PtxOperation o) => (o.Opcode.Get("irnd") ?? o.Opcode.Get("rnd") ?? o.Opcode.Get("rn|rz") ?? "rn")[..2];
 
     private static string Ftz(PtxOperation o, PtxType type) => o.Has("ftz") && type == PtxType.F32 ? ".ftz" : "";
 
@@ -101,7 +101,8 @@ internal static class PtxConversion
         if (to == from) return PtxFloat.FlushIf(flush && to == PtxType.F32, o, to, a);
         LLVMTypeRef result = o.Emitter.TypeOf(to);
         bool isWidening = to.Info().Bits > from.Info().Bits;
-        if (isWidening) return o.Builder.BuildCast(LLVMOpcode.LLVMFPExt, PtxFloat.FlushIf(flush && from == PtxType.F32, o, from, a), result);
+        // A subnormal bf16 is a subnormal f32.
+        if (isWidening) return PtxFloat.FlushIf(flush && to == PtxType.F32, o, to, o.Builder.BuildCast(LLVMOpcode.LLVMFPExt, PtxFloat.FlushIf(flush && from == PtxType.F32, o, from, a), result));
         return (to, from) switch
         {
             (PtxType.F32, _)           => Mode(o) == "rn" && !flush ? o.Builder.BuildCast(LLVMOpcode.LLVMFPTrunc, a, result) : o.Emitter.Operation($"d2f.{Mode(o)}{Ftz(o, to)}", result, a),
