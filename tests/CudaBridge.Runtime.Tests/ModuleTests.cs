@@ -110,8 +110,9 @@ public sealed unsafe class ModuleTests
         using TestProgram damaged = new(new ImageEntry(ImageKind.CpuCode, HostIsa.Current, new byte[4096]));
         using TestProgram outdated = new(new ImageEntry(ImageKind.CpuCode, HostIsa.Current, TestToolkit.OutdatedKernels));
 
-        foreach (TestProgram program in new[] { foreign, ptx, damaged, outdated })
+        foreach (TestProgram program in new[] { foreign, damaged, outdated })
             Error(() => program["add"]).Should().Be(CudaError.NoKernelImageForDevice);
+        Error(() => ptx["add"]).Should().Be(CudaError.InvalidPtx);
     }
 
     [Fact]

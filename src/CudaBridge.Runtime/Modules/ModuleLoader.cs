@@ -11,7 +11,7 @@ internal static unsafe class ModuleLoader
 
     private static int s_loaded;
 
-    /// <exception cref="CudaException">NoKernelImageForDevice, InvalidKernelImage, or InitializationError without the support library.</exception>
+    /// <exception cref="CudaException">NoKernelImageForDevice, InvalidKernelImage, InvalidPtx, or InitializationError without the support library.</exception>
     public static Module Load(PrimaryContext context, IReadOnlyList<ImageEntry> entries)
     {
         CpuSupport.EnsureLoaded();
@@ -20,7 +20,7 @@ internal static unsafe class ModuleLoader
         ImageEntry kernelIr = entries.FirstOrDefault(e => e.Kind == ImageKind.KernelIr && (e.Flags & ImageFlags.Relocatable) == 0)
             ?? entries.Where(e => e.Kind == ImageKind.Ptx).MaxBy(e => e.SmVersion)
             ?? throw new CudaException(CudaError.NoKernelImageForDevice, "The image holds no code for this machine, no kernel IR and no PTX.");
-        return TryOpen(context, Compile(kernelIr.Payload.Span))
+        return TryOpen(context, Compile(kernelIr))
             ?? throw new CudaException(CudaError.InvalidKernelImage, "The compiled module cannot be loaded.");
     }
 
@@ -29,8 +29,9 @@ internal static unsafe class ModuleLoader
             .Where(e => e.Kind == ImageKind.CpuCode && HostIsa.CanRun(e.Target) && !Settings.ForceJit)
             .OrderBy(e => Array.IndexOf(s_levels, e.Target));
 
-    private static byte[] Compile(ReadOnlySpan<byte> kernelIr)
+    private static byte[] Compile(ImageEntry entry)
     {
+        ReadOnlySpan<byte> kernelIr = entry.Payload.Span;
         TranslationOptions options = new();
         string key = CodeCache.KeyOf(kernelIr, Translator.CompilerVersion, options.Isa, options.OptimizationLevel);
         if (CodeCache.Shared.TryRead(key) is { } cached) return cached;
@@ -39,7 +40,7 @@ internal static unsafe class ModuleLoader
         {
             string why = string.Join("; ", result.Diagnostics.Select(d => d.ToString()));
             Log.Write(RuntimeMessages.NotCompiled, why);
-            throw new CudaException(CudaError.InvalidKernelImage, why);
+            throw new CudaException(entry.Kind == ImageKind.Ptx ? CudaError.InvalidPtx : CudaError.InvalidKernelImage, why);
         }
         CodeCache.Shared.Write(key, image);
         return image;
