@@ -48,6 +48,7 @@ public sealed class ModuleTests
     [InlineData(".global .u32 a = b;", "4:18: an address fills 64 bits, or eight bytes one after the other from 0xFF to 0xFF00000000000000")]
     [InlineData(".global .u64 a = b;", "4:18: 'b' is neither a variable nor a function")]
     [InlineData(".visible .entry k() { ad.u32 %r1, %r2, 1; }", "4:23: no instruction is called 'ad'; the nearest is 'add'")]
+    [InlineData(".entry k(.param .b8 a[32765]) { ret; }", "4:1: 'k' takes 32765 bytes of parameters; 32764 is the most")]
     [InlineData(".local .u32 a;", "4:1: 'a': only .global, .const and .shared variables can be declared outside a function")]
     public void What_is_wrong_has_a_place(string body, string expected)
     {

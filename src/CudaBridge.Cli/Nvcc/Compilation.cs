@@ -40,6 +40,12 @@ internal sealed class Compilation
     /// <summary>The fat binary alone, as a program's loader takes it.</summary>
     public void Image(string output)
     {
+        if (_kind == InputKind.Ptx)
+        {
+            _session.Show($"cudabridge translate -arch compute_{_options.Architecture} --isa {Compiler.HostIsa.Current} {ShellWords.Join([_source, "-o", output])}");
+            if (!_session.Settings.DryRun) OutputFiles.Write(output, DeviceImages.Complete(_session, File.ReadAllBytes(_source), _options.Architecture, debug: false, _source, withLines: null));
+            return;
+        }
         string bitcode = _session.TempFile(Stem + ".bc");
         _session.Run("device", _source, ClangDriver.ProgramPath, DeviceCompiler.Arguments(_options, DeviceOutput.Bitcode, bitcode));
         CudaObject.ShowTranslation(_session, _options, bitcode, output);

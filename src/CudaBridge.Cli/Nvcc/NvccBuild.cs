@@ -15,8 +15,9 @@ internal sealed class NvccBuild(NvccSession session)
     {
         if (Settings.Inputs.Count == 0) throw new ToolException(ToolMessages.NoInput());
         List<Source> inputs = [.. Settings.Inputs.Select(input => new Source(input.Path, InputFiles.Classify(input)))];
-        if (inputs.FirstOrDefault(input => input.Kind is InputKind.Ptx or InputKind.DeviceImage) is { } device)
-            throw new ToolException(ToolMessages.InputUnsupported(device.Path, "device code comes from CUDA source files and from object files"));
+        if (inputs.FirstOrDefault(input => input.Kind == InputKind.DeviceImage || input.Kind == InputKind.Ptx && !MakesImages) is { } device)
+            throw new ToolException(ToolMessages.InputUnsupported(device.Path,
+                device.Kind == InputKind.Ptx ? "make an image of it with -fatbin, which cuModuleLoad takes" : "device code comes from CUDA source files and from object files"));
         if (Settings.Clean) return Clean(inputs);
         return Settings.Phase switch
         {
@@ -50,7 +51,14 @@ internal sealed class NvccBuild(NvccSession session)
     }
 
     private static bool Takes(Phase phase, InputKind kind) =>
-        phase is Phase.Ptx or Phase.Cubin or Phase.Fatbin ? kind == InputKind.Cuda : InputFiles.IsSource(kind);
+        phase switch
+        {
+            Phase.Cubin or Phase.Fatbin => kind is InputKind.Cuda or InputKind.Ptx,
+            Phase.Ptx                   => kind == InputKind.Cuda,
+            _                           => InputFiles.IsSource(kind),
+        };
+
+    private bool MakesImages => Settings.Phase is Phase.Cubin or Phase.Fatbin;
 
     private string? OutputOf(Source input)
     {

@@ -14,6 +14,9 @@ internal sealed class PtxModuleLowering
     private const string Triple = "nvptx64-nvidia-cuda";
     private const string Layout = "e-p6:32:32-i64:64-i128:128-i256:256-v16:16-v32:32-n16:32:64";
 
+    // PTX ISA 5.1.6: of a kernel on sm_70 and later
+    private const ulong MostParameterBytes = 32764;
+
     private readonly Module _module;
     private readonly string _text;
     private readonly Dictionary<string, Function> _functions = new(StringComparer.Ordinal);
@@ -78,6 +81,8 @@ internal sealed class PtxModuleLowering
     private void Declare(Function function)
     {
         PtxSignature signature = new(Target.Context, function.IsEntry, function.Returns, function.Parameters, Error);
+        ulong bytes = signature.Parameters.Aggregate(0UL, (sum, parameter) => sum + PtxSizes.Bytes(parameter.Declaration, Error));
+        if (bytes > MostParameterBytes) throw Error(function.Offset, $"'{function.Name}' takes {bytes} bytes of parameters", $"{MostParameterBytes} is the most");
         if (_functions.TryGetValue(function.Name, out Function? known))
         {
             if (!signature.Matches(_signatures[function.Name])) throw Error(function.Offset, $"'{function.Name}' is declared with other parameters elsewhere");

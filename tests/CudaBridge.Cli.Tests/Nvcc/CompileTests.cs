@@ -72,6 +72,22 @@ public class CompileTests
     }
 
     [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void PTX_goes_back_in()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", Scratch.GoodProgram);
+        scratch.Nvcc("-ptx a.cu").ShouldSucceed();
+        scratch.Nvcc("-fatbin a.ptx").ShouldSucceed();
+        Abi.FatBinary.Read(File.ReadAllBytes(scratch["a.fatbin"])).Select(image => image.Kind).Should().Equal(Abi.ImageKind.CpuCode, Abi.ImageKind.Ptx);
+        scratch.CudaBridge("inspect a.ptx").ShouldSucceed().Output.Should().Contain("add(int*, int)");
+        scratch.CudaBridge("inspect a.fatbin").ShouldSucceed().Output.Should().Contain("PTX").And.Contain("add(int*, int)");
+        scratch.CudaBridge("dump a.ptx --after RecoverPointers").ShouldSucceed().Output.Should().Contain("define ptx_kernel void @_Z3addPii(");
+        scratch.Write("b.ptx", ".version 8.0\n.target sm_80\n.address_size 64\n.entry k() {\n  ad.u32 a, b, c;\n}\n");
+        scratch.Nvcc("-fatbin b.ptx").Error.Should().Contain("b.ptx:5:3: error: CB2104: PTX: no instruction is called 'ad'; the nearest is 'add'");
+        scratch.CudaBridge("inspect b.ptx").ExitCode.Should().Be(1);
+    }
+
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
     public void Architecture_macros_are_the_ones_asked_for()
     {
         using Scratch scratch = new();
