@@ -6,7 +6,7 @@ namespace CudaBridge.Compiler.Tests;
 /// <summary>Kernels whose warps share one function: what must survive from one side of a barrier to the other, and which way blocks may go.</summary>
 public class BlockFormTests
 {
-    private static string Mode(string source) => Translator.Inspect(DeviceCode.Compile(source)).Single().Mode;
+    private static string Mode(string source) => Translator.Inspect(DeviceCode.Compile(source)).Kernels.Single().Mode;
 
     private static int[] Run(string source, uint blocks, uint threads, int words)
     {
