@@ -55,9 +55,6 @@ public unsafe struct CpuKernel
     public delegate* unmanaged<void*, void*, uint, void*, void> MaskedBlock;
     public uint UnitBytes;
     public uint GroupBlocks;
-    public delegate* unmanaged<void*, void*, uint, void*, void> WideBlock;
-    public uint WideLanes;
-    public uint Reserved;
 }
 
 /// <summary><c>cb_variable_flags</c></summary>

@@ -40,14 +40,11 @@ internal sealed class Kernel
     public WarpForm? Warp { get; set; }
     public WarpForm? MaskedWarp { get; set; }
 
-    /// <summary>As <see cref="Warp"/> with more lanes, for whole blocks only; null where there is none.</summary>
-    public WarpForm? WideWarp { get; set; }
-
     /// <summary>Why some or all blocks run one lane at a time; null when none does or nobody asked for more.</summary>
     public string? ScalarReason { get; set; }
 
     public bool HasScalarForm => Function.Handle != IntPtr.Zero;
-    public IEnumerable<WarpForm> WarpForms => new[] { Warp, MaskedWarp, WideWarp }.OfType<WarpForm>();
+    public IEnumerable<WarpForm> WarpForms => new[] { Warp, MaskedWarp }.OfType<WarpForm>();
 
     public uint FrameBytes { get; set; }
 
@@ -66,11 +63,7 @@ internal sealed class WarpForm
 {
     /// <summary>The body: the kernel's parameters, then the lanes' mask if <see cref="IsMasked"/>.</summary>
     public required LLVMValueRef Function { get; set; }
-
-    /// <summary><c>warp</c>, <c>wide</c> or <c>masked</c>.</summary>
-    public required string Name { get; init; }
-    public required int Lanes { get; init; }
-    public bool IsMasked => Name == "masked";
+    public required bool IsMasked { get; init; }
     public bool IsCoroutine { get; set; }
 
     /// <summary>The function runs all warps of a block; otherwise one, as a coroutine.</summary>

@@ -130,5 +130,5 @@ public static class Translator
     private static List<KernelFacts> Facts(Translation t) => t.Kernels.ConvertAll(k => new KernelFacts(
         k.Name, Demangler.Demangle(k.Name), [.. k.Parameters.Select(p => new ParameterFacts((int)p.Offset, (int)p.Size, p.Type.ToString()))],
         (int)k.StaticShared, k.DynamicShared, k.Counts.Barriers, k.Counts.WarpOperations, k.Counts.Atomics, k.Counts.GridSync, k.Counts.Printf,
-        (int)k.MaxThreads, k.WarpLanes > 0 ? $"vector ×{k.WideWarp?.Lanes ?? k.WarpLanes}" : k.IsCoroutine ? "coroutine" : "loop", k.ScalarReason ?? k.SuspendReason));
+        (int)k.MaxThreads, k.WarpLanes > 0 ? $"vector ×{k.WarpLanes}" : k.IsCoroutine ? "coroutine" : "loop", k.ScalarReason ?? k.SuspendReason));
 }

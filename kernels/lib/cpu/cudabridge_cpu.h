@@ -78,9 +78,6 @@ typedef struct cb_kernel {
   cb_block_fn masked_block;            // as masked_warp
   uint32_t unit_bytes;                 // of `slots` for each warp
   uint32_t group_blocks;               // warp_block takes the warps of up to so many blocks at once, at most CB_MAX_GROUP_BLOCKS; 0: of one
-  cb_block_fn wide_block;              // as warp_block, for blockDim.x that are multiples of wide_lanes; NULL: none
-  uint32_t wide_lanes;
-  uint32_t reserved;
 } cb_kernel;
 
 enum cb_variable_flags { CB_VARIABLE_CONSTANT = 1, CB_VARIABLE_MANAGED = 2 };

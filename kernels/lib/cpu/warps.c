@@ -34,14 +34,7 @@ bool runs_in_warps(const cb_launch* launch) {
   return kernel->warp_lanes && (kernel->masked_warp || kernel->masked_block || fills_warps(launch));
 }
 
-static bool is_wide(const cb_launch* launch) { return launch->kernel->wide_block && launch->block.x % launch->kernel->wide_lanes == 0; }
-
-static uint32_t block_form_lanes(const cb_launch* launch) { return is_wide(launch) ? launch->kernel->wide_lanes : launch->kernel->warp_lanes; }
-
-cb_block_fn block_form(const cb_launch* launch) {
-  if (is_wide(launch)) return launch->kernel->wide_block;
-  return fills_warps(launch) ? launch->kernel->warp_block : launch->kernel->masked_block;
-}
+cb_block_fn block_form(const cb_launch* launch) { return fills_warps(launch) ? launch->kernel->warp_block : launch->kernel->masked_block; }
 
 // More blocks than this are too much at once for the caches near the core.
 #define GROUP_THREADS 4096
@@ -57,7 +50,7 @@ static uint32_t group_size(const cb_launch* launch, uint64_t count) {
 // The records depend on the block's shape only: consecutive launches mostly share them.
 static cb_lane* lanes_for(worker_state* w, const cb_launch* launch, uint32_t blocks) {
   const cb_dim3 shape = launch->block, had = w->lanes_block;
-  const uint32_t lanes = block_form_lanes(launch), padded = warp_count(launch, lanes) * lanes;
+  const uint32_t lanes = launch->kernel->warp_lanes, padded = warp_count(launch, lanes) * lanes;
   if (w->lanes && w->lanes_per_warp == lanes && w->lanes_blocks >= blocks && had.x == shape.x && had.y == shape.y && had.z == shape.z) return w->lanes;
   if (!w->lanes) w->lanes = aligned_alloc(64, (GROUP_THREADS + CB_MAX_THREADS + CB_MAX_LANES) * sizeof(cb_lane));
   if (!w->lanes) return NULL;
@@ -80,7 +73,7 @@ void run_whole_blocks(worker_state* w, const cb_launch* launch, uint64_t first, 
   const cb_kernel* kernel = launch->kernel;
   const uint32_t threads = launch_threads(launch), blocks = group_size(launch, count);
   cb_lane* lanes = lanes_for(w, launch, blocks);
-  char* slots = slots_for(w, ((size_t)kernel->unit_bytes + 64) * warp_count(launch, block_form_lanes(launch)) * blocks);
+  char* slots = slots_for(w, ((size_t)kernel->unit_bytes + 64) * warp_count(launch, kernel->warp_lanes) * blocks);
   char* shared = worker_shared(w, launch, blocks);
   if (!lanes || !slots || !shared) {
     record_fault(launch, CUDA_ERROR_MEMORY_ALLOCATION, CB_FAULT_MEMORY, 0, NULL, NULL, "no memory for the threads of a block");

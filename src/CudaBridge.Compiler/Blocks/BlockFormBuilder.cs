@@ -61,7 +61,7 @@ internal sealed partial class BlockFormBuilder
     {
         LLVMTypeRef pointer = t.Context.GetPointerType();
         LLVMValueRef unit = form.Function;
-        LLVMValueRef function = t.Module.AddFunction($"{kernel.Name}.block.{form.Name}",
+        LLVMValueRef function = t.Module.AddFunction($"{kernel.Name}.block.{(form.IsMasked ? "masked" : "warp")}",
             LLVMTypeRef.CreateFunction(t.Context.VoidType, [pointer, pointer, t.Context.Int32Type, pointer]));
         foreach ((string name, uint i) in new[] { ("lanes", 0u), ("params", 1u), ("threads", 2u), ("slots", 3u) }) function.GetParam(i).Name = name;
         foreach (string name in new[] { "target-cpu", "target-features", "nvptx-f32ftz" })
@@ -70,7 +70,7 @@ internal sealed partial class BlockFormBuilder
         Attributes.AddTo(function, "nounwind");
         BlockEditor.MoveBody(unit, function);
 
-        var builder = new BlockFormBuilder(t, plan, function, form.Lanes);
+        var builder = new BlockFormBuilder(t, plan, function, kernel.WarpLanes);
         builder.Enter(kernel, form, unit);
         builder.FrameSegments();
         builder.PassValues();

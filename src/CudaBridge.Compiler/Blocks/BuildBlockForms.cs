@@ -14,18 +14,8 @@ internal static class BuildBlockForms
     public static void Run(Translation t)
     {
         foreach (Kernel kernel in t.Kernels)
-        {
             foreach (WarpForm form in kernel.WarpForms)
                 if (Plan(t, form) is { } plan) BlockFormBuilder.Build(t, kernel, form, plan);
-            if (kernel.WideWarp is { } wide && !(wide.IsWholeBlock && kernel.Warp is { IsWholeBlock: true } warp && wide.IsForGroups == warp.IsForGroups)) DropWide(kernel, wide);
-        }
-    }
-
-    // The wide form must be able to stand in for the other at every launch.
-    private static void DropWide(Kernel kernel, WarpForm wide)
-    {
-        wide.Function.DeleteFunction();
-        kernel.WideWarp = null;
     }
 
     // A unit that waits in a loop for another one needs that one to run meanwhile.

@@ -41,7 +41,6 @@ internal static class BuildModuleTable
             Int32(t, kernel.LocalBytes), Int32(t, kernel.MaxThreads), Int32(t, kernel.MinBlocks), Int32(t, (uint)Flags(kernel)),
             Int32(t, kernel.FrameBytes), Int32(t, (uint)kernel.WarpLanes), Entry(t, kernel.Warp, wholeBlock: false), Entry(t, kernel.MaskedWarp, wholeBlock: false),
             Entry(t, kernel.Warp, wholeBlock: true), Entry(t, kernel.MaskedWarp, wholeBlock: true), Int32(t, kernel.UnitBytes), Int32(t, kernel.Warp is { IsForGroups: true } ? CpuContract.MaxGroupBlocks : 0),
-            Entry(t, kernel.WideWarp, wholeBlock: true), Int32(t, (uint)(kernel.WideWarp?.Lanes ?? 0)), Int32(t, 0),
         ]);
     }
 

@@ -25,7 +25,7 @@ internal sealed class CpuContract
         Launch = Struct("cb_launch", dim3, dim3, i32, i32, ptr, i64, ptr, ptr);
         Worker = Struct("cb_worker", i32, i32, ptr, i64, ptr);
         Param = Struct("cb_param",   i32, i32);
-        Kernel = Struct("cb_kernel", ptr, ptr, ptr, ptr, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, ptr, ptr, ptr, ptr, i32, i32, ptr, i32, i32);
+        Kernel = Struct("cb_kernel", ptr, ptr, ptr, ptr, i32, i32, i32, i32, i32, i32, i32, i32, i32, i32, ptr, ptr, ptr, ptr, i32, i32);
         Variable = Struct("cb_variable", ptr, ptr, ptr, i64, i32, i32);
         Module = Struct("cb_module", i32, i32, ptr, i32, i32, ptr, ptr);
 
