@@ -85,6 +85,7 @@ void run_whole_blocks(worker_state* w, const cb_launch* launch, uint64_t first, 
     uint32_t together = end - i < blocks ? (uint32_t)(end - i) : blocks;
     for (uint32_t b = 1; b < together; b++)
       w->blocks[b] = (cb_block){block_index(launch, i + b), threads, launch, &w->worker, shared + b * shared_stride(launch), NULL};
+    if (together > 1) w->block_now = NULL;  // a fault would name the first, and it may be another's
     run(lanes, launch->params, threads * together, slots);
     i += together;
   }
