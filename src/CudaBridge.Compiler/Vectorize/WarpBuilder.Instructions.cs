@@ -112,10 +112,26 @@ internal sealed partial class WarpBuilder
     // A lane that is not active may divide by anything; on a CPU that traps.
     private LLVMValueRef WidenDivision(LLVMValueRef i, Mask mask)
     {
+        bool known = i.GetOperand(1).IsAConstantInt.Exists() && !i.GetOperand(1).IsNull;
+        if (!known && i.TypeOf.IntWidth <= 32) return DivideInDouble(i);
         var divisor = Vector(i.GetOperand(1));
-        bool safe = mask.IsAll || (i.GetOperand(1).IsAConstantInt.Exists() && !i.GetOperand(1).IsNull);
+        bool safe = mask.IsAll || known;
         if (!safe) divisor = _b.BuildSelect(mask.Value, divisor, Splat(LLVMValueRef.CreateConstInt(i.TypeOf, 1)));
         return _b.BuildBinOp(i.InstructionOpcode, Vector(i.GetOperand(0)), divisor);
+    }
+
+    // udiv %a, %b  =>  fptoui(uitofp %a / uitofp %b);  urem %a, %b  =>  %a - that × %b
+    // CPUs divide vectors of floating-point numbers only. With at most 32 bits it is exact: a quotient that is not whole lies at least 1 / b from
+    // the next whole number, more than the rounding of 53 bits can bridge. What other lanes divide by does not matter: nothing traps.
+    private LLVMValueRef DivideInDouble(LLVMValueRef i)
+    {
+        bool signed = i.InstructionOpcode is LLVMOpcode.LLVMSDiv or LLVMOpcode.LLVMSRem;
+        var wide = Wide(_context.DoubleType);
+        LLVMValueRef a = Vector(i.GetOperand(0)), b = Vector(i.GetOperand(1));
+        var toDouble = signed ? LLVMOpcode.LLVMSIToFP : LLVMOpcode.LLVMUIToFP;
+        var ratio = _b.BuildBinOp(LLVMOpcode.LLVMFDiv, _b.BuildCast(toDouble, a, wide), _b.BuildCast(toDouble, b, wide));
+        var quotient = _b.BuildCast(signed ? LLVMOpcode.LLVMFPToSI : LLVMOpcode.LLVMFPToUI, ratio, Wide(i.TypeOf));
+        return i.InstructionOpcode is LLVMOpcode.LLVMUDiv or LLVMOpcode.LLVMSDiv ? quotient : _b.BuildSub(a, _b.BuildMul(quotient, b));
     }
 
     private unsafe LLVMValueRef WidenExtract(LLVMValueRef i)
