@@ -17,6 +17,8 @@ public sealed class ApiFunction
         Since = ValueOf(tags, "since");
         Until = ValueOf(tags, "until");
         PerThreadSuffix = tags.Contains("ptds") ? "_ptds" : tags.Contains("ptsz") ? "_ptsz" : null;
+        Aliases = [.. tags.Skip(1).Where((_, i) => tags[i] == "also")];
+        HasEachPerThread = tags.Contains("each");
         IsQuiet = tags.Contains("quiet");
         IsUndocumented = tags.Contains("abi");
         IsOld = tags.Contains("old");
@@ -41,6 +43,15 @@ public sealed class ApiFunction
     /// <summary>What the variant for the per-thread default stream adds to the name; null without one.</summary>
     public string? PerThreadSuffix { get; }
 
+    /// <summary>More names of the function, the newest last.</summary>
+    public IReadOnlyList<string> Aliases { get; }
+
+    /// <summary>The names of the per-thread variants: of the newest name, or of all.</summary>
+    public IEnumerable<string> PerThreadNames =>
+        PerThreadSuffix is null ? [] : HasEachPerThread ? [Name + PerThreadSuffix, .. Aliases.Select(alias => alias + PerThreadSuffix)] : [(Aliases.LastOrDefault() ?? Name) + PerThreadSuffix];
+
+    private bool HasEachPerThread { get; }
+
     public bool IsQuiet { get; }
 
     public bool IsUndocumented { get; }
@@ -49,10 +60,13 @@ public sealed class ApiFunction
     public bool IsOld { get; }
 
     /// <summary>Position of the stream that the per-thread variant replaces; -1: the method takes the default stream as one more parameter.</summary>
-    public int StreamIndex => Parameters.ToList().FindIndex(p => p.Type == "cudaStream_t");
+    public int StreamIndex => Parameters.ToList().FindIndex(p => p.Type == StreamType);
+
+    /// <summary>The C type of streams in the function's API.</summary>
+    public string StreamType => Result == "CUresult" ? "CUstream" : "cudaStream_t";
 
     /// <summary>Every name the library exports for the line.</summary>
-    public IEnumerable<string> ExportedNames => PerThreadSuffix is null ? [Name] : [Name, Name + PerThreadSuffix];
+    public IEnumerable<string> ExportedNames => [Name, .. Aliases, .. PerThreadNames];
 
     public string Declaration => $"{Result} {Name}({string.Join(", ", Parameters.Select(p => $"{p.Type} {p.Name}"))})";
 

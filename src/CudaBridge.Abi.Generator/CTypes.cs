@@ -24,6 +24,22 @@ public static class CTypes
         ["uint3"] = "Dim3",
         ["cudaArray_const_t"] = "cudaArray_t",
         ["cudaMipmappedArray_const_t"] = "cudaMipmappedArray_t",
+        ["unsigned char"] = "byte",
+        ["unsigned short"] = "ushort",
+        ["cuuint32_t"] = "uint",
+        ["cuuint64_t"] = "ulong",
+        ["CUdevice"] = "int",
+        ["CUdeviceptr"] = "nuint",
+        ["CUmemGenericAllocationHandle"] = "ulong",
+        ["CUtexObject"] = "ulong",
+        ["CUsurfObject"] = "ulong",
+        ["CUipcEventHandle"] = "cudaIpcEventHandle_t",
+        ["CUipcMemHandle"] = "cudaIpcMemHandle_t",
+        ["CUmemLocation"] = "cudaMemLocation",
+        ["CUeglFrame"] = "cudaEglFrame",
+        ["CUGLDeviceList"] = "int",
+        ["CUgraphConditionalHandle"] = "ulong",
+        ["CUlogIterator"] = "uint",
         ["GLuint"] = "uint",
         ["GLenum"] = "uint",
         ["VdpDevice"] = "uint",
@@ -36,6 +52,31 @@ public static class CTypes
         ["EGLImageKHR"] = "nint",
     };
 
+    // The driver API's: handles are pointers to what only the library knows, enums are ints.
+    private static readonly HashSet<string> s_handles =
+    [
+        "CUcontext", "CUmodule", "CUfunction", "CUlibrary", "CUkernel",
+        "CUarray", "CUmipmappedArray", "CUtexref", "CUsurfref", "CUevent",
+        "CUgraphicsResource", "CUexternalMemory", "CUexternalSemaphore", "CUgraph", "CUgraphNode",
+        "CUgraphExec", "CUmemoryPool", "CUuserObject", "CUgraphDeviceNode", "CUlinkState",
+        "CUasyncCallbackHandle", "CUlogsCallback", "CUlogsCallbackHandle", "CUgreenCtx", "CUdevResourceDesc", "CUasyncCallback", "CUoccupancyB2DSize",
+    ];
+
+    private static readonly HashSet<string> s_enums =
+    [
+        "CUarray_format", "CUaddress_mode", "CUfilter_mode",
+        "CUfunc_cache", "CUsharedconfig", "CUlimit", "CUfunction_attribute",
+        "CUdevice_attribute", "CUpointer_attribute", "CUjit_option", "CUjitInputType",
+        "CUmemAllocationHandleType", "CUmem_advise", "CUdriverProcAddressQueryResult", "CUdevice_P2PAttribute",
+        "CUexecAffinityType", "CUflushGPUDirectRDMAWritesScope", "CUflushGPUDirectRDMAWritesTarget", "CUdevResourceType",
+        "CUcoredumpSettings", "CUprocessState", "CUmoduleLoadingMode", "CUfunctionLoadingState",
+        "CUlibraryOption", "CUmemAccess_flags", "CUmemAllocationGranularity_flags", "CUmemRangeHandleType",
+        "CUmulticastGranularity_flags", "CUmemPool_attribute", "CUmem_range_attribute", "CUtensorMapDataType",
+        "CUtensorMapInterleave", "CUtensorMapSwizzle", "CUtensorMapL2promotion", "CUtensorMapFloatOOBfill",
+        "CUtensorMapIm2ColWideMode", "CUstreamCaptureStatus", "CUstreamCaptureMode", "CUgraphNodeType",
+        "CUgraphMem_attribute", "CUstreamAttrID", "CUkernelNodeAttrID",
+    ];
+
     /// <summary>
     /// The C# spelling of a C type. A pointer to a struct that CudaBridge.Abi does not have is a <c>void*</c>; a value of
     /// such a type has no spelling: null.
@@ -47,6 +88,8 @@ public static class CTypes
         int stars = cType.Count(c => c == '*');
         string name = cType.Replace("*", "").Replace("const ", "").Trim();
         if (s_names.TryGetValue(name, out string? known)) return known + new string('*', stars);
+        if (s_handles.Contains(name)) return "nint" + new string('*', stars);
+        if (s_enums.Contains(name)) return "int" + new string('*', stars);
         if (abiHas(name)) return name + new string('*', stars);
         return stars > 0 ? "void" + new string('*', stars) : null;
     }

@@ -25,8 +25,9 @@ internal sealed class ExportWriter
 
     public void Add(ApiFunction function, Implementation? method)
     {
-        Export(function, method, suffix: "");
-        if (function.PerThreadSuffix is { } suffix) Export(function, method, suffix);
+        Export(function, method, function.Name, isPerThread: false);
+        foreach (string alias in function.Aliases) Export(function, method, alias, isPerThread: false);
+        foreach (string variant in function.PerThreadNames) Export(function, method, variant, isPerThread: true);
         string row = string.Join(", ", new[] { function.Chapter, function.Name, function.Since ?? "", function.Until ?? "" }.Select(Quote));
         _coverage.Append($"        new({row}, IsImplemented: {(method is null ? "false" : "true")}),\n");
     }
@@ -61,9 +62,9 @@ internal sealed class ExportWriter
     //       if (Trace.Enabled) Trace.Call("cudaFree", TraceArgument.Of("", result_), [new("devPtr", (void*)devPtr)]);
     //       return result_;
     //   }
-    private void Export(ApiFunction function, Implementation? method, string suffix)
+    private void Export(ApiFunction function, Implementation? method, string name, bool isPerThread)
     {
-        string name = function.Name + suffix, result = TypeOf(function.Result);
+        string result = TypeOf(function.Result);
         bool hasStatus = function.Result == _api.Directive("result");
         string success = hasStatus ? $"{result}.{_api.Directive("success")}" : "default";
 
@@ -72,17 +73,20 @@ internal sealed class ExportWriter
         Line($"    private static {result} {name}({string.Join(", ", function.Parameters.Select(p => $"{TypeOf(p.Type)} {Identifier(p.Name)}"))})");
         Line("    {");
         if (result != "void") Line($"        {result} result_ = {success};");
-        if (method is not null) Call(function, method, suffix);
-        else if (hasStatus) Line($"        result_ = Entry.Unsupported({Quote(name)}, {result}.{_api.Directive("unsupported")});");
-        else Line($"        Entry.Unsupported({Quote(name)});");
-        if (hasStatus && !function.IsQuiet) Line($"        if (result_ != {success}) Entry.Record(result_);");
+        if (method is not null) Call(function, method, name, isPerThread);
+        else if (hasStatus) Line($"        result_ = {EntryClass}.Unsupported({Quote(name)}, {result}.{_api.Directive("unsupported")});");
+        else Line($"        {EntryClass}.Unsupported({Quote(name)});");
+        if (hasStatus && !function.IsQuiet) Line($"        if (result_ != {success}) {EntryClass}.Record(result_);");
         Line($"        if (Trace.Enabled) Trace.Call({Quote(name)}, {TraceResult(result)}, [{string.Join(", ", function.Parameters.Select(TraceArgument))}]);");
         if (result != "void") Line("        return result_;");
         Line("    }");
         Line("");
     }
 
-    private void Call(ApiFunction function, Implementation method, string suffix)
+    // The class that does what every export of the table does.
+    private string EntryClass => _api.Directive("entry") is { Length: > 0 } named ? named : "Entry";
+
+    private void Call(ApiFunction function, Implementation method, string name, bool isPerThread)
     {
         string result = TypeOf(function.Result);
         bool hasStatus = function.Result == _api.Directive("result");
@@ -93,23 +97,22 @@ internal sealed class ExportWriter
         }
         Line("        try");
         Line("        {");
-        Line($"            {(result == "void" ? "" : "result_ = ")}global::{method.Type}.{method.Name}({string.Join(", ", Arguments(function, suffix))});");
+        Line($"            {(result == "void" ? "" : "result_ = ")}global::{method.Type}.{method.Name}({string.Join(", ", Arguments(function, isPerThread))});");
         Line("        }");
         Line("        catch (Exception exception)");
         Line("        {");
-        Line($"            {(hasStatus ? "result_ = " : "")}Entry.Failed({Quote(function.Name + suffix)}, exception);");
+        Line($"            {(hasStatus ? "result_ = " : "")}{EntryClass}.Failed({Quote(name)}, exception);");
         Line("        }");
     }
 
-    private static IEnumerable<string> Arguments(ApiFunction function, string suffix)
+    private IEnumerable<string> Arguments(ApiFunction function, bool isPerThread)
     {
-        bool isPerThread = suffix.Length > 0;
         for (int i = 0; i < function.Parameters.Count; i++)
         {
             string name = Identifier(function.Parameters[i].Name);
-            yield return isPerThread && i == function.StreamIndex ? $"Entry.PerThread({name})" : name;
+            yield return isPerThread && i == function.StreamIndex ? $"{EntryClass}.PerThread({name})" : name;
         }
-        if (Signature.TakesDefaultStream(function)) yield return isPerThread ? "cudaStream_t.PerThread" : "default";
+        if (Signature.TakesDefaultStream(function)) yield return isPerThread ? $"{function.StreamType}.PerThread" : "default";
     }
 
     private string TraceArgument(ApiParameter parameter)

@@ -49,7 +49,7 @@ internal static class Signature
     public static string Of(ApiFunction function, Func<string, bool> abiHas)
     {
         IEnumerable<string> types = function.Parameters.Select(p => CTypes.ToCSharp(p.Type, abiHas) ?? p.Type);
-        if (TakesDefaultStream(function)) types = types.Append("cudaStream_t");
+        if (TakesDefaultStream(function)) types = types.Append(function.StreamType);
         return $"static {CTypes.ToCSharp(function.Result, abiHas)} {function.Name}({string.Join(", ", types)})";
     }
 

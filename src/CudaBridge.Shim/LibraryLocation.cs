@@ -33,6 +33,16 @@ internal static unsafe partial class LibraryLocation
         return root is not null && File.Exists(Path.Combine(root, "lib64", "libcudabridge_cpu.so")) ? root : null;
     }
 
+    /// <summary>This library as dlsym wants it; 0 where its code lies in a program.</summary>
+    public static nint Handle { get; } = FindHandle();
+
+    private static nint FindHandle()
+    {
+        DlInfo info;
+        if (dladdr((delegate* unmanaged<void>)&Anchor, &info) == 0 || Marshal.PtrToStringUTF8((nint)info.FileName) is not { } file) return 0;
+        return NativeLibrary.TryLoad(file, out nint handle) ? handle : 0;
+    }
+
     // An address inside this library.
     [UnmanagedCallersOnly]
     private static void Anchor()

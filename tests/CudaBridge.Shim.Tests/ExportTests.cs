@@ -2,16 +2,16 @@ using CudaBridge.Abi.Generator;
 
 namespace CudaBridge.Shim.Tests;
 
-/// <summary>The dynamic symbol table of libcudart.so.12 against <c>runtime.api</c>.</summary>
+/// <summary>The dynamic symbol table of libcudart.so.12 against <c>runtime.api</c> and <c>driver.api</c>.</summary>
 public sealed class ExportTests
 {
-    private static readonly ApiFile s_api = ApiFile.Parse(File.ReadAllText(Path.Combine(PublishedLibrary.RepositoryRoot, "src", "CudaBridge.Abi", "runtime.api")));
+    private static readonly ApiFile[] s_tables = [.. new[] { "runtime", "driver" }.Select(name => ApiFile.Parse(File.ReadAllText(Path.Combine(PublishedLibrary.RepositoryRoot, "src", "CudaBridge.Abi", $"{name}.api"))))];
 
     [Fact]
     public void Exports_are_the_table_and_nothing_else()
     {
         string[] symbols = [.. Symbols().Select(symbol => symbol.Split('@')[0])];
-        symbols.Should().BeEquivalentTo(s_api.Functions.SelectMany(f => f.ExportedNames));
+        symbols.Should().BeEquivalentTo(s_tables.SelectMany(table => table.Functions).SelectMany(f => f.ExportedNames));
     }
 
     [Fact]

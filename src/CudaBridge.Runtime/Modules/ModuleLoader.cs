@@ -32,7 +32,7 @@ internal static unsafe class ModuleLoader
     private static byte[] Compile(ImageEntry entry)
     {
         ReadOnlySpan<byte> kernelIr = entry.Payload.Span;
-        TranslationOptions options = new();
+        TranslationOptions options = new() { SourceName = entry.Kind == ImageKind.Ptx ? "ptx" : null };
         string key = CodeCache.KeyOf(kernelIr, Translator.CompilerVersion, options.Isa, options.OptimizationLevel);
         if (CodeCache.Shared.TryRead(key) is { } cached) return cached;
         TranslationResult result = Translator.Translate(kernelIr, options);

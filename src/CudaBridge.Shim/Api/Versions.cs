@@ -21,7 +21,7 @@ internal static unsafe class Versions
         return CudaError.Success;
     }
 
-    /// <summary>There is no driver API behind this library, so no symbol of it is found.</summary>
+    /// <summary>The driver API is in this library too.</summary>
     [CudaApi]
     public static CudaError cudaGetDriverEntryPoint(
         byte* symbol, void** funcPtr, ulong flags, cudaDriverEntryPointQueryResult* driverStatus, cudaStream_t defaultStream)
@@ -30,8 +30,12 @@ internal static unsafe class Versions
         Check.NotNull(symbol);
         Check.NotNull(funcPtr);
         Check.That((flags & ~legacyOrPerThread) == 0);
-        *funcPtr = null;
-        if (driverStatus is not null) *driverStatus = cudaDriverEntryPointQueryResult.cudaDriverEntryPointSymbolNotFound;
+        // "cudaEnableDefault" follows the caller: its default stream says which variant it was compiled for.
+        const ulong perThread = 2;
+        bool wantsPerThread = (flags & perThread) != 0 || flags == 0 && defaultStream == cudaStream_t.PerThread;
+        CUresult found = DriverDevices.cuGetProcAddress_v2(symbol, funcPtr, Cuda, wantsPerThread ? perThread : 1, null);
+        if (driverStatus is not null)
+            *driverStatus = found == CUresult.CUDA_SUCCESS ? cudaDriverEntryPointQueryResult.cudaDriverEntryPointSuccess : cudaDriverEntryPointQueryResult.cudaDriverEntryPointSymbolNotFound;
         return CudaError.Success;
     }
 

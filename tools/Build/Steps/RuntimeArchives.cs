@@ -3,20 +3,21 @@ using CudaBridge.Abi.Generator;
 namespace CudaBridge.Build;
 
 /// <summary>
-/// The static archives that build systems link CUDA programs with. libcudart_static.a holds a stub for each runtime function, which
-/// finds the toolkit's shared library when it is first called (src/CudaBridge.Shim/Static/forward.c). The others are empty, for programs
-/// that name them: device code is linked before the host linker runs, what we have of these libraries is in headers alone, and makefiles
-/// name the driver's library where nothing of it is called.
+/// The static archives that build systems link CUDA programs with. libcudart_static.a holds a stub for each runtime function and libcuda.a one
+/// for each driver function, which find the toolkit's shared library when they are first called (src/CudaBridge.Shim/Static/forward.c). The
+/// others are empty, for programs that name them: device code is linked before the host linker runs, and what we have of these libraries is
+/// in headers alone.
 /// </summary>
 internal static class RuntimeArchives
 {
-    private static readonly string[] s_empty = ["cuda", "cudadevrt", "curand", "nvToolsExt"];
+    private static readonly (string Archive, string Table)[] s_forwarding = [("cudart_static", "runtime"), ("cuda", "driver")];
+    private static readonly string[] s_empty = ["cudadevrt", "curand", "nvToolsExt"];
 
     public static IEnumerable<Step> Steps(Workspace workspace)
     {
         string lib = Path.Combine(workspace.ToolkitFolder, "lib64");
-        string[] archives = [Path.Combine(lib, "libcudart_static.a"), .. s_empty.Select(name => Path.Combine(lib, $"lib{name}.a"))];
-        string[] inputs = [workspace.At("src", "CudaBridge.Shim", "Static"), workspace.At("src", "CudaBridge.Abi", "runtime.api")];
+        string[] archives = [.. s_forwarding.Select(f => f.Archive).Concat(s_empty).Select(name => Path.Combine(lib, $"lib{name}.a"))];
+        string[] inputs = [workspace.At("src", "CudaBridge.Shim", "Static"), .. s_forwarding.Select(f => Table(workspace, f.Table))];
         yield return new Step("static runtime", inputs, archives, workspace.ToolkitFolder, () => Build(workspace, workspace.ToolkitFolder));
     }
 
@@ -26,14 +27,20 @@ internal static class RuntimeArchives
         string lib = Path.Combine(toolkitFolder, "lib64");
         string work = Path.Combine(workspace.Intermediate, "static-runtime");
         Directory.CreateDirectory(work);
-        string functions = Path.Combine(work, "functions.inc"), stubs = Path.Combine(work, "cudart_static.o"), nothing = Path.Combine(work, "nothing.o");
-        File.WriteAllText(functions, FunctionList(File.ReadAllText(workspace.At("src", "CudaBridge.Abi", "runtime.api"))));
-        Compile(workspace, stubs, workspace.At("src", "CudaBridge.Shim", "Static", "forward.c"),
-            $"-DFUNCTIONS=\"{functions}\"", $"-DTOOLKIT_LIBRARY=\"{Path.Combine(lib, "libcudart.so.12")}\"");
+        string nothing = Path.Combine(work, "nothing.o");
+        foreach ((string archive, string table) in s_forwarding)
+        {
+            string functions = Path.Combine(work, $"{archive}.inc"), stubs = Path.Combine(work, $"{archive}.o");
+            File.WriteAllText(functions, FunctionList(File.ReadAllText(Table(workspace, table))));
+            Compile(workspace, stubs, workspace.At("src", "CudaBridge.Shim", "Static", "forward.c"),
+                $"-DFUNCTIONS=\"{functions}\"", $"-DTOOLKIT_LIBRARY=\"{Path.Combine(lib, "libcudart.so.12")}\"", $"-DPREFIX=cudabridge_{archive}");
+            Archive(workspace, Path.Combine(lib, $"lib{archive}.a"), stubs);
+        }
         Compile(workspace, nothing, "/dev/null", "-x", "c");
-        Archive(workspace, Path.Combine(lib, "libcudart_static.a"), stubs);
         foreach (string name in s_empty) Archive(workspace, Path.Combine(lib, $"lib{name}.a"), nothing);
     }
+
+    private static string Table(Workspace workspace, string name) => workspace.At("src", "CudaBridge.Abi", $"{name}.api");
 
     private static string FunctionList(string table) =>
         string.Concat(ApiFile.Parse(table).Functions.SelectMany(f => f.ExportedNames.Select(name => $"F({name}, {AnswerWithoutLibrary(f.Result)})\n")));
@@ -41,6 +48,7 @@ internal static class RuntimeArchives
     private static string AnswerWithoutLibrary(string result) => result switch
     {
         "cudaError_t" => "status",
+        "CUresult" => "result",
         "const char*" => "text",
         "void**" => "handle",
         _ => "nothing",

@@ -34,6 +34,9 @@ internal static class Toolkit
     {
         Link(workspace, "bin/nvcc", "cudabridge");
         Link(workspace, "lib64/libcudart.so", "libcudart.so.12");
+        // One library holds both APIs: a process has one runtime. Programs that are linked against libcuda get libcuda.a, whose stubs find it.
+        Link(workspace, "lib64/libcuda.so.1", "libcudart.so.12");
+        Link(workspace, "lib64/stubs/libcuda.a", "../libcuda.a");
         Link(workspace, "../bin/cudabridge", "../toolkit/bin/cudabridge");
     }
 
