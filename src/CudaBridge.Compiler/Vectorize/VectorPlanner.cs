@@ -12,7 +12,11 @@ internal static class VectorPlanner
     private const string Canonical = "function(lower-switch,mergereturn,loop-simplify,lcssa)";
     private const string Structured = "function(lower-switch,mergereturn,fix-irreducible,loop-simplify,lcssa,unify-loop-exits,structurizecfg,loop-simplify,lcssa)";
 
-    public static void Prepare(LLVMModuleRef module) => LlvmPipeline.Run(module, "function(scalarizer<load-store>,dce)," + Canonical);
+    public static void Prepare(LLVMModuleRef module, LLVMBuilderRef builder)
+    {
+        SplitVectorCasts.Run(module, builder);
+        LlvmPipeline.Run(module, "function(scalarizer<load-store>,dce)," + Canonical);
+    }
 
     /// <summary>The function's regions, restructured if they must be; null when even that does not help.</summary>
     public static List<Region>? Regions(Translation t, LLVMValueRef function)

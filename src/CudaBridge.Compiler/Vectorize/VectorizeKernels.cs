@@ -13,7 +13,7 @@ internal static class VectorizeKernels
     public static void Run(Translation t)
     {
         if (!t.Options.Vectorize || t.Options.OptimizationLevel == 0) return;
-        VectorPlanner.Prepare(t.Module);
+        VectorPlanner.Prepare(t.Module, t.Builder);
         foreach (Kernel kernel in t.Kernels) Vectorize(t, kernel);
     }
 

@@ -29,6 +29,8 @@ __global__ void waits(volatile int* flag)
   while (*flag == 0) { }
 }
 
+__global__ void packed(const unsigned* a, unsigned* b) { b[threadIdx.x] = __vabsdiffs2(a[threadIdx.x], __vadd4(b[threadIdx.x], 0x01020304)) + 1; }
+
 // expect:
 // plain(float const*, float*, int): vector ×16
 //   parameters ptr@0+8, ptr@8+8, i32@16+4
@@ -41,4 +43,7 @@ __global__ void waits(volatile int* flag)
 //   shared 0, barriers 0, warp operations 0, atomics 0, grid sync False, printf False, threads 1024
 // waits(int volatile*): coroutine, a loop waits for what another thread writes (line 29)
 //   parameters ptr@0+8
+//   shared 0, barriers 0, warp operations 0, atomics 0, grid sync False, printf False, threads 1024
+// packed(unsigned int const*, unsigned int*): vector ×16
+//   parameters ptr@0+8, ptr@8+8
 //   shared 0, barriers 0, warp operations 0, atomics 0, grid sync False, printf False, threads 1024
