@@ -22,7 +22,7 @@ internal static class InlineDeviceFunctions
             if (t.Options.OptimizationLevel > 0 && ShouldInline(function, calls, meeting.Contains(function.Handle))) MarkInline(function);
         }
 
-        LlvmPipeline.Run(t.Module, t.Options.OptimizationLevel == 0 ? "always-inline,globaldce" : $"always-inline,thinlto-pre-link<O{Math.Min(t.Options.OptimizationLevel, 2)}>,globaldce");
+        LlvmPipeline.Run(t.Module, t.Options.OptimizationLevel == 0 ? "always-inline,globaldce" : Simplification.Pipeline);
         foreach (Kernel kernel in t.Kernels) kernel.Function = t.Module.GetNamedFunction(kernel.Name);
     }
 
