@@ -57,6 +57,16 @@ public class MemoryTests
             [.. Enumerable.Range(0, 32)]).Should().Equal(Enumerable.Range(0, 32).Select(t => t + t / 2));
 
     [Fact]
+    public void Indices_may_wrap_between_the_lanes_of_a_warp()
+    {
+        int[] data = new int[65537], wanted = new int[65537];
+        data[65536] = wanted[65536] = 65536 - 20;
+        for (int thread = 0; thread < 64; thread++) wanted[(ushort)(65536 - 20 + thread)] = thread + 1;
+        Run("extern \"C\" __global__ void k(int* d) { unsigned short base = d[65536], i = base + (unsigned short)threadIdx.x; d[i] += threadIdx.x + 1; }", data, 64)
+            .Should().Equal(wanted);
+    }
+
+    [Fact]
     public void Address_spaces_are_told_apart() =>
         Run("__device__ int g; extern \"C\" __global__ void k(int* d) { __shared__ int s; s = 1; __syncthreads(); d[threadIdx.x] = __isShared(&s) * 8 + __isShared(&g) * 4 + __isGlobal(&g) * 2 + __isGlobal(&s); }",
             new int[32]).Should().OnlyContain(v => v == 10);

@@ -66,23 +66,23 @@ internal sealed partial class WarpBuilder
         var pointer = load.GetOperand(0);
         if (_shapes[load].HasBase || _shapes[pointer].IsUniform) { CopyScalar(load); return; }
         if (!IsVectorElement(load.TypeOf)) { EmitLaneByLane(load, mask); return; }
-        SetVector(load, IsConsecutive(pointer, load.TypeOf) ? LoadConsecutive(load, mask) : Gather(load, mask));
+        if (IsConsecutive(pointer, load.TypeOf)) SetVector(load, LoadConsecutive(load, Scalar(pointer), mask));
+        else if (FindProgression(pointer, load.TypeOf) is { } progression) SetVector(load, LoadProgression(load, progression, mask));
+        else SetVector(load, Gather(load, Vector(pointer), mask));
     }
 
-    private LLVMValueRef LoadConsecutive(LLVMValueRef load, Mask mask)
+    private LLVMValueRef LoadConsecutive(LLVMValueRef load, LLVMValueRef address, Mask mask)
     {
         var type = Wide(load.TypeOf);
-        var address = Scalar(load.GetOperand(0));
         if (!mask.IsAll) return MaskedCall("llvm.masked.load", [type, address.TypeOf], load.Alignment, 0, address, mask.Value, type.Poison);
         var result = _b.BuildLoad2(type, address);
         result.Alignment = load.Alignment;
         return result;
     }
 
-    private LLVMValueRef Gather(LLVMValueRef load, Mask mask)
+    private LLVMValueRef Gather(LLVMValueRef load, LLVMValueRef addresses, Mask mask)
     {
         var type = Wide(load.TypeOf);
-        var addresses = Vector(load.GetOperand(0));
         return MaskedCall("llvm.masked.gather", [type, addresses.TypeOf], load.Alignment, 0, addresses, Vector(mask), type.Poison);
     }
 
@@ -99,23 +99,26 @@ internal sealed partial class WarpBuilder
         LLVMValueRef value = store.GetOperand(0), pointer = store.GetOperand(1);
         if (_shapes[pointer].IsUniform) { StoreUniform(store, mask); return; }
         if (!IsVectorElement(value.TypeOf)) { EmitLaneByLane(store, mask); return; }
-        var type = Wide(value.TypeOf);
-        if (!IsConsecutive(pointer, value.TypeOf))
-        {
-            // Lanes that write to one place: the last one's value stays, as when lanes run one after the other.
-            var addresses = Vector(pointer);
-            MaskedCall("llvm.masked.scatter", [type, addresses.TypeOf], store.Alignment, 1, Vector(value), addresses, Vector(mask));
-        }
-        else if (mask.IsAll)
-        {
-            var wide = _b.BuildStore(Vector(value), Scalar(pointer));
-            wide.Alignment = store.Alignment;
-        }
-        else
-        {
-            MaskedCall("llvm.masked.store", [type, Scalar(pointer).TypeOf], store.Alignment, 1, Vector(value), Scalar(pointer), mask.Value);
-        }
+        if (IsConsecutive(pointer, value.TypeOf)) StoreConsecutive(store, Vector(value), Scalar(pointer), mask);
+        else if (FindProgression(pointer, value.TypeOf) is { } progression) StoreProgression(store, progression, mask);
+        else Scatter(store, Vector(value), Vector(pointer), mask);
     }
+
+    private void StoreConsecutive(LLVMValueRef store, LLVMValueRef value, LLVMValueRef address, Mask mask)
+    {
+        if (!mask.IsAll)
+        {
+            MaskedCall("llvm.masked.store", [value.TypeOf, address.TypeOf], store.Alignment, 1, value, address, mask.Value);
+            return;
+        }
+
+        var wide = _b.BuildStore(value, address);
+        wide.Alignment = store.Alignment;
+    }
+
+    // Lanes that write to one place: the last one's value stays, as when lanes run one after the other.
+    private void Scatter(LLVMValueRef store, LLVMValueRef value, LLVMValueRef addresses, Mask mask) =>
+        MaskedCall("llvm.masked.scatter", [value.TypeOf, addresses.TypeOf], store.Alignment, 1, value, addresses, Vector(mask));
 
     private void StoreUniform(LLVMValueRef store, Mask mask)
     {
