@@ -13,6 +13,11 @@ internal static class Repository
 
     public static string Toolkit => At("artifacts", "toolkit");
 
+    /// <summary>What './build.sh pack' makes, and './build.sh test' before the tests.</summary>
+    public static string Packages => At("artifacts", "packages");
+
+    public static string Sample(string name) => At("kernels", "samples", "dotnet", name);
+
     public static string Program => At("src", "CudaBridge.Cli", "bin", s_configuration, "net8.0", "cudabridge.dll");
 
     public static string Libraries => At("src", "CudaBridge.Runtime", "bin", s_configuration, "net8.0");

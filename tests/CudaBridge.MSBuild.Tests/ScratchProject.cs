@@ -1,13 +1,6 @@
-using System.Diagnostics;
 using System.Security;
 
 namespace CudaBridge.MSBuild.Tests;
-
-/// <param name="Output">Standard output and error.</param>
-internal sealed record Outcome(int ExitCode, string Output)
-{
-    public IEnumerable<string> Lines(string part) => Output.Split('\n').Select(line => line.Trim()).Where(line => line.Contains(part, StringComparison.Ordinal)).Distinct();
-}
 
 /// <summary>A C# project in a folder of its own that uses the package's props and targets from the tree.</summary>
 internal sealed class ScratchProject : IDisposable
@@ -77,21 +70,7 @@ internal sealed class ScratchProject : IDisposable
             ? Directory.GetFiles(Generated(framework), "*.image").ToDictionary(file => Path.GetFileName(file).Split('.')[0], File.GetLastWriteTimeUtc)
             : new Dictionary<string, DateTime>();
 
-    public Outcome Run(string program, params string[] arguments)
-    {
-        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["CUDABRIDGE_TOOLKIT"] = Repository.Toolkit;
-        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
-        // Servers that outlive the build would hold its output open.
-        start.Environment["UseSharedCompilation"] = "false";
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment.Remove("MSBUILDSDKSPATH");
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return new(process.ExitCode, output + error.Result);
-    }
+    public Outcome Run(string program, params string[] arguments) => Outcome.Of(program, arguments, Folder, new() { ["CUDABRIDGE_TOOLKIT"] = Repository.Toolkit });
 
     public void Dispose()
     {

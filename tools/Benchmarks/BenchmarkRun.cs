@@ -42,10 +42,12 @@ internal sealed class BenchmarkRun
         AnsiConsole.MarkupLine("[grey]launching[/]");
         var launches = LaunchCost.Measure(_variants, _builder.Build, _effort);
         Terminal.Show(launches);
+        var managed = LaunchCost.CompareManaged(_builder.Build, _effort);
+        Terminal.Show(managed);
         AnsiConsole.MarkupLine("[grey]starting[/]");
         var firsts = FirstResult.Measure(Select(only), _variants, _builder.Build, _effort);
         Terminal.Show(firsts);
-        new LatencyResults(_machine, [launches, firsts]).Save(LatencyFile);
+        new LatencyResults(_machine, [launches, managed, firsts]).Save(LatencyFile);
     }
 
     private static List<Kernel> Select(IReadOnlyList<string> only)

@@ -21,6 +21,7 @@ internal sealed class VariantBuilder(Folders folders)
     public string Build(Kernel kernel, Variant variant)
     {
         string program = Path.Combine(folders.Output, "bin", $"{kernel.Name}.{variant.Name}"), stamp = program + ".stamp";
+        if (variant.Source == Source.Managed) return BuildManaged(kernel, program);
         string[] command = Command(Path.Combine(folders.Kernels, kernel.Name), variant.Source, program);
         string content = Content(kernel, command, variant);
         if (File.Exists(program) && File.Exists(stamp) && File.ReadAllText(stamp) == content) return program;
@@ -29,6 +30,14 @@ internal sealed class VariantBuilder(Folders folders)
         if (errors is not null) throw new BenchmarkException($"{kernel.Name} ({variant.Title}) does not compile:\n{string.Join(' ', command)}\n{errors}");
         File.WriteAllText(stamp, content);
         return program;
+    }
+
+    // MSBuild knows what is up to date.
+    private string BuildManaged(Kernel kernel, string folder)
+    {
+        string[] arguments = ["build", Path.Combine(folders.Kernels, kernel.Name, "managed"), "-c", "Release", "-o", folder, "-v", "quiet", "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false"];
+        if (Processes.Errors(Processes.Start("dotnet", arguments, [])) is { } errors) throw new BenchmarkException($"{kernel.Name} (C#) does not compile:\n{errors}");
+        return Path.Combine(folder, "Launch");
     }
 
     private string[] Command(string folder, Source source, string program) => source switch

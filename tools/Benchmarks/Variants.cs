@@ -11,6 +11,9 @@ internal enum Source
 
     /// <summary>opencl.cl, compiled by the OpenCL driver, and its host opencl.cpp.</summary>
     OpenCl,
+
+    /// <summary>A C# project in the folder managed/.</summary>
+    Managed,
 }
 
 /// <summary>One way to run a kernel. The environment holds for its compilation and its run.</summary>
@@ -30,6 +33,9 @@ internal static class Variants
         new("pocl",              "PoCL",                Source.OpenCl),
         new("pocl-workitemrepl", "PoCL, workitemrepl",  Source.OpenCl, ("POCL_WORK_GROUP_METHOD", "workitemrepl")),
     ];
+
+    /// <summary>The C# side of a launch; no other kernel has one.</summary>
+    public static readonly Variant Managed = new("managed", "C#", Source.Managed, ("CUDABRIDGE_MODE", "vector"));
 
     public static readonly IReadOnlyList<string> Default = ["native", "vector", "pocl", "pocl-workitemrepl"];
 

@@ -6,7 +6,7 @@ __global__ void nothing() {}
 int main(int argc, char** argv) {
   Problem p(argc, argv);
   return bench::serve([] {}, [&] {
-    nothing<<<p.blocks, Problem::Threads>>>();
+    for (unsigned i = 0; i < p.launches; i++) nothing<<<p.blocks, Problem::Threads>>>();
     bench::check(cudaDeviceSynchronize());
   }, [] { return std::string(); });
 }

@@ -81,6 +81,14 @@ internal sealed class LauncherWriter
                 {{_request.Visibility}} static global::System.Threading.Tasks.Task LoadAsync(global::CudaBridge.CudaContext? context = null, global::System.IProgress<double>? progress = null, global::System.Threading.CancellationToken cancellation = default) =>
                     CudaBridgeImage.LoadAsync(context, progress, cancellation);
 
+                /// <summary>A <c>__device__</c> or <c>__constant__</c> variable of the file, to be read and written; it lives as long as the context.</summary>
+                /// <typeparam name="T">What it is, or for an array what that is made of.</typeparam>
+                /// <param name="name">As the image names it: mangled if it is in a namespace.</param>
+                /// <param name="context">The current one unless given.</param>
+                /// <exception cref="global::CudaBridge.CudaException">InvalidSymbol: the kernels use no such variable, or its size is no multiple of T's.</exception>
+                {{_request.Visibility}} static global::CudaBridge.CudaDeviceVariable<T> Variable<T>(string name, global::CudaBridge.CudaContext? context = null) where T : unmanaged =>
+                    CudaBridgeImage.Variable<T>(name, context);
+
         """;
 
     private bool IsMapped(KernelSignature kernel)

@@ -25,7 +25,7 @@ internal static class HostLink
         arguments.AddRange(["-Wl,--start-group", .. objects]);
         arguments.AddRange(settings.LibraryFolders.Select(folder => $"-L{folder}"));
         arguments.AddRange(settings.Libraries.Select(library => $"-l{OpenMp(library)}"));
-        arguments.AddRange([.. LibraryFolders(toolkit), .. Runtime(settings.Runtime), "-Wl,--end-group"]);
+        arguments.AddRange([.. LibraryFolders(toolkit), .. Runtime(Available(settings.Runtime, libraries)), "-Wl,--end-group"]);
         // The runtime is a shared library of the toolkit in every mode; the program finds it as if it were part of it.
         if (settings.Runtime != CudaRuntime.None) arguments.AddRange(["-Wl,-rpath", $"-Wl,{libraries}"]);
         arguments.AddRange(settings.LinkerOptions.SelectMany(option => new[] { "-Xlinker", option }));
@@ -34,6 +34,10 @@ internal static class HostLink
 
     // Makefiles name gcc's OpenMP runtime beside -Xcompiler -fopenmp. Clang's, which host code then needs, answers to gcc's calls too.
     private static string OpenMp(string library) => library == "gomp" ? "omp" : library;
+
+    // The static library names the place where its toolkit was put together; a toolkit that came in a package has none.
+    private static CudaRuntime Available(CudaRuntime asked, string libraries) =>
+        asked == CudaRuntime.Static && !File.Exists(Path.Combine(libraries, "libcudart_static.a")) && File.Exists(Path.Combine(libraries, "libcudart.so")) ? CudaRuntime.Shared : asked;
 
     private static string[] Runtime(CudaRuntime runtime) => runtime switch
     {

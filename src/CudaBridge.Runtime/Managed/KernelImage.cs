@@ -27,11 +27,12 @@ public sealed class KernelImage(Assembly assembly, string resource)
     }
 
     /// <summary>A <c>__device__</c> or <c>__constant__</c> variable of the image.</summary>
-    /// <exception cref="CudaException">InvalidSymbol</exception>
+    /// <exception cref="CudaException">InvalidSymbol: no such variable, or its size is no multiple of T's.</exception>
     public unsafe CudaDeviceVariable<T> Variable<T>(string mangledName, CudaContext? context = null) where T : unmanaged
     {
         CudaContext target = context ?? CudaContext.Current;
-        Variable variable = target.GetModule(this).FindVariable(mangledName) ?? throw new CudaException(CudaError.InvalidSymbol, $"The image has no variable '{mangledName}'.");
+        if (target.GetModule(this).FindVariable(mangledName) is not { } variable || variable.Size % (nuint)sizeof(T) != 0)
+            throw new CudaException(CudaError.InvalidSymbol, $"The image has no variable '{mangledName}' of {typeof(T).Name} elements.");
         return new(new CudaDevicePointer<T>(variable.Address), (long)variable.Size / sizeof(T), target);
     }
 

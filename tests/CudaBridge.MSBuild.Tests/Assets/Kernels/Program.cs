@@ -86,6 +86,16 @@ Check("shape", () =>
     own.Synchronize();
 });
 Check("documented", () => Kernels.documented(1, 1, 1, 2f, ok));
+Check("variables", () =>
+{
+    using CudaDeviceVariable<float> weights = Kernels.Variable<float>("weights");
+    Expect(weights.Size == 4);
+    weights.CopyToDevice([1, 2, 3, 4]);
+    Kernels.variables(1, 1, 10, ok);
+    Expect(Kernels.Variable<int>("calls")[0] == 1);
+    try { _ = Kernels.Variable<double>("calls"); Expect(false); }
+    catch (CudaException e) { Expect(e.CudaError == CudaError.InvalidSymbol); }
+});
 Check("impossible launch", () =>
 {
     CudaError error = CudaError.Success;

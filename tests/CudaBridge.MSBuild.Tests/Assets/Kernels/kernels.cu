@@ -90,3 +90,11 @@ __global__ void shape(int grid, int block, int stream, int* ok) { *ok = grid == 
 /// Adds <two> vectors & stores the sum.
 /// @param n how many
 __global__ void documented(int n, float, int* ok) { *ok = n == 1; }
+
+__constant__ float weights[4];
+__device__ int calls;
+
+__global__ void variables(float sum, int* ok) {
+  *ok = weights[0] + weights[1] + weights[2] + weights[3] == sum;
+  calls++;
+}
