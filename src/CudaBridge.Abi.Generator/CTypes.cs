@@ -50,6 +50,7 @@ public static class CTypes
         ["EGLStreamKHR"] = "nint",
         ["EGLSyncKHR"] = "nint",
         ["EGLImageKHR"] = "nint",
+        ["CUDA_MEMCPY3D_PEER"] = "CUDA_MEMCPY3D",
     };
 
     // The driver API's: handles are pointers to what only the library knows, enums are ints.
@@ -64,7 +65,7 @@ public static class CTypes
 
     private static readonly HashSet<string> s_enums =
     [
-        "CUarray_format", "CUaddress_mode", "CUfilter_mode",
+        "CUaddress_mode", "CUfilter_mode",
         "CUfunc_cache", "CUsharedconfig", "CUlimit", "CUfunction_attribute",
         "CUdevice_attribute", "CUpointer_attribute", "CUjit_option", "CUjitInputType",
         "CUmemAllocationHandleType", "CUmem_advise", "CUdriverProcAddressQueryResult", "CUdevice_P2PAttribute",

@@ -1,5 +1,6 @@
 using CudaBridge.Compiler.Backends.Cpu;
 using CudaBridge.Compiler.Passes;
+using CudaBridge.Ptx;
 using LLVMSharp.Interop;
 
 namespace CudaBridge.Compiler;
@@ -35,6 +36,22 @@ public sealed record TranslationOptions
 
     /// <summary>Named in diagnostics that have no better place.</summary>
     public string? SourceName { get; init; }
+
+    /// <summary>Whether the variables of a PTX module are its own or shared with other parts of one program.</summary>
+    public VariableRole Variables { get; init; }
+}
+
+/// <summary>Where the variables of a PTX module live. The parts of a divided module name the same ones.</summary>
+public enum VariableRole
+{
+    /// <summary>In this module.</summary>
+    Own,
+
+    /// <summary>In this module, and other parts use them too.</summary>
+    Shared,
+
+    /// <summary>In another part: code reaches them through cells that the runtime points there, as managed ones.</summary>
+    Elsewhere,
 }
 
 /// <summary>One kernel parameter: where it lies in the parameter buffer (bytes) and its LLVM type.</summary>
@@ -73,6 +90,17 @@ public static class Translator
 
     /// <summary>Whether the bytes are a PTX module, which every method here takes in place of kernel IR.</summary>
     public static bool IsPtx(ReadOnlySpan<byte> bytes) => LoadPtx.IsPtx(bytes);
+
+    /// <summary>What a PTX module consists of.</summary>
+    /// <param name="ptx">With or without the NUL that ends it.</param>
+    /// <param name="diagnostics">Why there is no outline.</param>
+    public static ModuleOutline? OutlinePtx(ReadOnlySpan<byte> ptx, out IReadOnlyList<Diagnostic> diagnostics)
+    {
+        DiagnosticBag found = new("ptx");
+        ModuleOutline? outline = LoadPtx.Outline(found, ptx);
+        diagnostics = found.All;
+        return outline;
+    }
 
     /// <summary>A PTX module as LLVM bitcode of kernel IR, for linking with others.</summary>
     public static LinkResult LowerPtx(ReadOnlySpan<byte> ptx, string? sourceName)

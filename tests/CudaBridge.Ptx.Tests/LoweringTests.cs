@@ -15,6 +15,7 @@ public sealed class LoweringTests
     [
         "out-of-bounds NaNs", "NVIDIA's copy engine", "to sm_100", "behind the compiler's back", "cannot call functions",
         "only the product or c", "sparse matrices", "one generation of NVIDIA chips",
+        "objects do not say this", "multisampled textures", "offsets and depth comparisons", "cubemaps are not gathered", "no whole coordinates", "formatted stores", "at most 16 bytes",
     ];
 
     [Theory]
@@ -71,6 +72,8 @@ public sealed class LoweringTests
         PtxType wide = opcode.Name == "cvt" && type.Info().Bits < 16 ? PtxType.B16 : type;
         return operand switch
         {
+            AddressOperand when opcode.Name is "tex" or "tld4" or "suld" or "sust" =>
+                $"[{Declare(PtxType.B64, $"a{index}")}, {{{string.Join(", ", Enumerable.Range(0, 4).Select(i => Declare(PtxType.B32, $"c{index}_{i}")))}}}]",
             AddressOperand => $"[{Declare(PtxType.B64, $"a{index}")}+16]",
             VectorOperand when MatrixRegisters.Of(opcode, slot.Name) is var (register, count) && count > 0 =>
                 "{" + string.Join(", ", Enumerable.Range(0, count).Select(i => Declare(register, $"v{index}_{i}"))) + "}",

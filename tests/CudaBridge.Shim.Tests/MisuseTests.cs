@@ -12,6 +12,8 @@ public sealed partial class MisuseTests
 
     public static TheoryData<string, string> KernelRows() => ReadTable("kernel_misuses.inc");
 
+    public static TheoryData<string, string> DriverRows() => ReadTable("driver_misuses.inc");
+
     private static TheoryData<string, string> ReadTable(string file)
     {
         var rows = new TheoryData<string, string>();
@@ -39,16 +41,26 @@ public sealed partial class MisuseTests
         outcome.ExitCode.Should().Be(0, outcome.Errors);
     }
 
+    [Theory]
+    [MemberData(nameof(DriverRows))]
+    public void So_does_one_of_the_driver_API(string misuse, string error)
+    {
+        Outcome outcome = NativeProgram.Run(NativeProgram.Compile("driver_misuses.c"), [misuse]);
+        outcome.Output.Should().Be(error + "\n", outcome.Errors);
+        outcome.ExitCode.Should().Be(0, outcome.Errors);
+    }
+
     [Fact]
     public void Every_row_of_the_tables_is_tested()
     {
         Names(NativeProgram.Compile("misuses.c")).Should().HaveSameCount(Rows());
+        Names(NativeProgram.Compile("driver_misuses.c")).Should().HaveSameCount(DriverRows());
         Names(NativeProgram.CompileCuda("kernel_misuses.cu")).Should().HaveSameCount(KernelRows());
     }
 
     private static string[] Names(string program) =>
         NativeProgram.Run(program, []).MustSucceed().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    [GeneratedRegex(@"^MISUSE\((?<name>\w+),.*,\s*(?<error>cudaError\w+)\)$")]
+    [GeneratedRegex(@"^MISUSE\((?<name>\w+),.*,\s*(?<error>cudaError\w+|CUDA_ERROR_\w+)\)$")]
     private static partial Regex Row();
 }

@@ -22,3 +22,4 @@
 #include "rounding_to_integral.c"
 #include "approximate.c"
 #include "mbarrier.c"
+#include "texture.c"

@@ -55,6 +55,10 @@ internal static class PtxInstructions
         ["ldmatrix"] = PtxMatrixMovement.Load,   ["stmatrix"] = PtxMatrixMovement.Store,   ["movmatrix"] = PtxMatrixMovement.Transpose,
         ["mma"] = PtxMatrixProduct.Multiply,
 
+        // Textures and surfaces (9.7.10, 9.7.11)
+        ["tex"] = PtxTexture.Fetch,              ["tld4"] = PtxTexture.Gather,             ["txq"] = PtxTexture.Query,
+        ["suld"] = PtxTexture.LoadSurface,       ["sust"] = PtxTexture.StoreSurface,       ["suq"] = PtxTexture.Query,
+
         // Video (9.7.18, 9.7.19)
         ["vadd"] = PtxVideo.Scalar,              ["vsub"] = PtxVideo.Scalar,               ["vabsdiff"] = PtxVideo.Scalar,
         ["vmin"] = PtxVideo.Scalar,              ["vmax"] = PtxVideo.Scalar,               ["vshl"] = PtxVideo.Scalar,
@@ -78,14 +82,8 @@ internal static class PtxInstructions
         ["stackrestore"] = "the stack belongs to the compiler",
         ["multimem"] = "multicast memory belongs to several GPUs",
         ["tensormap"] = "tensor maps belong to NVIDIA's copy engine",
-        ["tex"] = "textures are not addressed by inline PTX",
-        ["tld4"] = "textures are not addressed by inline PTX",
-        ["txq"] = "textures are not addressed by inline PTX",
-        ["istypep"] = "textures are not addressed by inline PTX",
-        ["suld"] = "surfaces are not addressed by inline PTX",
-        ["sust"] = "surfaces are not addressed by inline PTX",
-        ["sured"] = "surfaces are not addressed by inline PTX",
-        ["suq"] = "surfaces are not addressed by inline PTX",
+        ["istypep"] = "objects do not say what they are",
+        ["sured"] = "surfaces have no atomic operations here",
         ["wmma"] = "its fragments are opaque; nvcuda::wmma of mma.h is supported",
     };
 

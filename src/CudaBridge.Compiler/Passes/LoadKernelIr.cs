@@ -40,7 +40,7 @@ internal static class LoadKernelIr
         if (t.Module.GetNamedGlobal("llvm.global_ctors") is { Handle: not 0 } constructors && !constructors.Initializer.IsNull)
             t.Diagnostics.Report(Messages.DynamicInit);
         HashSet<IntPtr> managed = ManagedVariables(t.Module);
-        foreach (LLVMValueRef global in t.Module.Globals().Where(IsHostVisible)) AddVariable(t, global, managed.Contains(global.Handle));
+        foreach (LLVMValueRef global in t.Module.Globals().Where(IsHostVisible)) AddVariable(t, global, managed.Contains(global.Handle) || t.Options.Variables == VariableRole.Elsewhere);
         foreach (string list in s_lists)
             if (t.Module.GetNamedGlobal(list) is { Handle: not 0 } global) global.DeleteGlobal();
 

@@ -10,6 +10,7 @@ public static class Cudart
 {
     private static readonly object s_gate = new();
     private static PrimaryContext? s_context;
+    private static volatile bool s_isUsed;
 
     [ThreadStatic] private static CudaError t_lastError;
     [ThreadStatic] private static Stack<(Dim3 Grid, Dim3 Block, nuint SharedBytes, nint Stream)>? t_configurations;
@@ -26,6 +27,17 @@ public static class Cudart
     {
         get
         {
+            if (!s_isUsed) s_isUsed = true;
+            return DriverContext;
+        }
+    }
+
+    /// <summary>The same for a call of the driver API, which does not make the context current on every thread.</summary>
+    /// <exception cref="CudaException">As those of <see cref="Context"/>.</exception>
+    public static PrimaryContext DriverContext
+    {
+        get
+        {
             if (HostCall.IsRunning) throw new CudaException(CudaError.NotPermitted);
             PrimaryContext context = ContextNoCheck;
             context.ThrowIfFaulted();
@@ -35,6 +47,9 @@ public static class Cudart
 
     /// <summary>The primary context whatever state it is in, for calls that may be made after a fault.</summary>
     public static PrimaryContext ContextNoCheck => Volatile.Read(ref s_context) ?? CreateContext();
+
+    /// <summary>The runtime API is in use: each thread has the primary context, as long as the driver API gives it no other.</summary>
+    public static bool IsUsed => s_isUsed && HasContext;
 
     /// <summary>Some call has needed a context since the start or the last reset.</summary>
     public static bool HasContext => Volatile.Read(ref s_context) is not null;

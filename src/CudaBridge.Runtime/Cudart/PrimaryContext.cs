@@ -39,11 +39,14 @@ public sealed partial class PrimaryContext
         _blockingStreams = [LegacyStream];
         Memory = new(this);
         Transfers = new(this);
+        Textures = new(this);
     }
 
     public Device Device { get; }
 
     public MemoryManager Memory { get; }
+
+    public TextureObjects Textures { get; }
 
     /// <summary>Copies and fills in every direction and shape.</summary>
     public Transfers Transfers { get; }
@@ -162,6 +165,7 @@ public sealed partial class PrimaryContext
         WaitForAll();
         PrintfOutput.Drain();
         Memory.FreeAll();
+        Textures.FreeAll();
         lock (_gate)
         {
             foreach (Module module in _programModules.Values) module.Unload();

@@ -61,6 +61,12 @@ internal sealed class HandleTable<T>(byte tag) where T : class
         lock (_gate) return [.. _slots.Where(slot => slot.Value is not null).Select(slot => slot.Value!)];
     }
 
+    /// <summary>The live objects at this moment, with their handles.</summary>
+    public IReadOnlyList<(nint Handle, T Value)> Pairs()
+    {
+        lock (_gate) return [.. _slots.Select((slot, i) => (Handle: HandleOf(i, slot.Generation), slot.Value)).Where(pair => pair.Value is not null).Select(pair => (pair.Handle, pair.Value!))];
+    }
+
     // Readers keep the old array: it stays valid for the handles it knows.
     private void Grow()
     {

@@ -99,7 +99,7 @@ public sealed class CudaArray
     }
 
     // One, two or four channels of 8, 16 or 32 bits, all alike.
-    private static void CheckFormat(ChannelFormat format)
+    internal static void CheckFormat(ChannelFormat format)
     {
         int channels = format.Y == 0 ? 1 : format.Z == 0 && format.W == 0 ? 2 : 4;
         int[] bits = [format.X, format.Y, format.Z, format.W];

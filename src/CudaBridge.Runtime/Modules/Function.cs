@@ -10,17 +10,27 @@ public sealed unsafe class Function
     private const CpuKernelFlags MayPrint = CpuKernelFlags.Printf | CpuKernelFlags.IndirectCalls;
 
     private readonly PrimaryContext _context;
-    private readonly CpuKernel* _kernel;
-    private int _maxDynamicShared;
+    private readonly Func<string, nint>? _load;
+    private CpuKernel* _loaded;
+    private int? _maxDynamicShared;
     private int _carveout = DefaultCarveout;
     private long _ticksPerBlock;
 
     internal Function(PrimaryContext context, CpuKernel* kernel)
     {
         _context = context;
-        _kernel = kernel;
+        _loaded = kernel;
         Name = Marshal.PtrToStringUTF8((nint)kernel->Name)!;
-        _maxDynamicShared = (int)Math.Max(0, SmLimits.SharedPerBlock - (long)kernel->StaticShared);
+        Handle = context.Functions.Add(this);
+    }
+
+    /// <summary>A kernel that is compiled when it is first used.</summary>
+    /// <param name="load">Gives the address of the <see cref="CpuKernel"/>; throws what is wrong with the code.</param>
+    internal Function(PrimaryContext context, string name, Func<string, nint> load)
+    {
+        _context = context;
+        _load = load;
+        Name = name;
         Handle = context.Functions.Add(this);
     }
 
@@ -30,23 +40,32 @@ public sealed unsafe class Function
     /// <summary>An opaque value for <c>cudaFunction_t</c> / <c>CUfunction</c>.</summary>
     public nint Handle { get; }
 
-    public CpuKernelFlags Flags => _kernel->Flags;
+    public CpuKernelFlags Flags => Kernel->Flags;
 
     public FunctionFacts Facts => new(
-        SharedSize: _kernel->StaticShared,
+        SharedSize: Kernel->StaticShared,
         ConstantSize: 0,
-        LocalSize: _kernel->LocalBytes,
+        LocalSize: Kernel->LocalBytes,
         MaxThreadsPerBlock: MaxThreads,
         Registers: SmLimits.AssumedRegistersPerThread,
         PtxVersion: SmLimits.Version,
         BinaryVersion: SmLimits.Version,
-        MaxDynamicShared: _maxDynamicShared,
+        MaxDynamicShared: MaxDynamicShared,
         PreferredCarveout: _carveout);
 
     /// <summary>Offset and size of each parameter in bytes (<c>cuFuncGetParamInfo</c>).</summary>
-    public ReadOnlySpan<CpuParameter> Parameters => new(_kernel->Parameters, (int)_kernel->ParameterCount);
+    public ReadOnlySpan<CpuParameter> Parameters => new(Kernel->Parameters, (int)Kernel->ParameterCount);
 
-    internal CpuKernel* Kernel => _kernel;
+    /// <summary>Compiles it if that is not done.</summary>
+    internal CpuKernel* Kernel => _loaded != null ? _loaded : _loaded = (CpuKernel*)_load!(Name);
+
+    internal bool IsLoaded => _loaded != null;
+
+    private int MaxDynamicShared
+    {
+        get => _maxDynamicShared ?? (int)Math.Max(0, SmLimits.SharedPerBlock - (long)Kernel->StaticShared);
+        set => _maxDynamicShared = value;
+    }
 
     /// <summary>Time of one block on one thread in Stopwatch ticks × 16, from earlier launches; 0: unknown.</summary>
     internal long SixteenthTicksPerBlock
@@ -55,7 +74,7 @@ public sealed unsafe class Function
         set => Volatile.Write(ref _ticksPerBlock, value);
     }
 
-    private int MaxThreads => (int)Math.Min(_kernel->MaxThreads == 0 ? SmLimits.ThreadsPerBlock : _kernel->MaxThreads, SmLimits.ThreadsPerBlock);
+    private int MaxThreads => (int)Math.Min(Kernel->MaxThreads == 0 ? SmLimits.ThreadsPerBlock : Kernel->MaxThreads, SmLimits.ThreadsPerBlock);
 
     /// <exception cref="CudaException">InvalidValue: no such attribute or a value out of range.</exception>
     public void SetAttribute(FunctionAttribute attribute, int value)
@@ -63,8 +82,8 @@ public sealed unsafe class Function
         switch (attribute)
         {
             case FunctionAttribute.MaxDynamicSharedMemorySize:
-                if (value < 0 || value > SmLimits.SharedPerBlockOptIn - _kernel->StaticShared) throw new CudaException(CudaError.InvalidValue);
-                _maxDynamicShared = value;
+                if (value < 0 || value > SmLimits.SharedPerBlockOptIn - Kernel->StaticShared) throw new CudaException(CudaError.InvalidValue);
+                MaxDynamicShared = value;
                 break;
             case FunctionAttribute.PreferredSharedMemoryCarveout:
                 if (value is < -1 or > 100) throw new CudaException(CudaError.InvalidValue);
@@ -82,17 +101,17 @@ public sealed unsafe class Function
     public int MaxActiveBlocks(int blockSize, nuint dynamicShared)
     {
         if (blockSize <= 0) throw new CudaException(CudaError.InvalidValue);
-        if (blockSize > MaxThreads || dynamicShared > (nuint)_maxDynamicShared) return 0;
-        return SmLimits.ActiveBlocks(blockSize, _kernel->StaticShared + dynamicShared);
+        if (blockSize > MaxThreads || dynamicShared > (nuint)MaxDynamicShared) return 0;
+        return SmLimits.ActiveBlocks(blockSize, Kernel->StaticShared + dynamicShared);
     }
 
     /// <summary><c>cudaOccupancyAvailableDynamicSMemPerBlock</c></summary>
     public nuint AvailableDynamicShared(int blocks, int blockSize)
     {
-        if (blocks <= 0 || blockSize <= 0 || blockSize > MaxThreads || blocks > SmLimits.ActiveBlocks(blockSize, _kernel->StaticShared))
+        if (blocks <= 0 || blockSize <= 0 || blockSize > MaxThreads || blocks > SmLimits.ActiveBlocks(blockSize, Kernel->StaticShared))
             throw new CudaException(CudaError.InvalidValue);
-        long share = SmLimits.SharedPerMultiprocessor / blocks - SmLimits.ReservedSharedPerBlock - _kernel->StaticShared;
-        return (nuint)Math.Clamp(share, 0, SmLimits.SharedPerBlockOptIn - _kernel->StaticShared);
+        long share = SmLimits.SharedPerMultiprocessor / blocks - SmLimits.ReservedSharedPerBlock - Kernel->StaticShared;
+        return (nuint)Math.Clamp(share, 0, SmLimits.SharedPerBlockOptIn - Kernel->StaticShared);
     }
 
     /// <summary>
@@ -115,8 +134,8 @@ public sealed unsafe class Function
     /// <exception cref="CudaException">Those of <see cref="Launch"/>; InvalidValue: arguments of another size.</exception>
     public void LaunchPacked(Dim3 grid, Dim3 block, nuint dynamicShared, Stream stream, ReadOnlySpan<byte> arguments, bool cooperative = false)
     {
-        if (arguments.Length != (int)_kernel->ParameterBytes)
-            throw new CudaException(CudaError.InvalidValue, $"Kernel {Name} takes {_kernel->ParameterBytes} bytes of parameters, not {arguments.Length}.");
+        if (arguments.Length != (int)Kernel->ParameterBytes)
+            throw new CudaException(CudaError.InvalidValue, $"Kernel {Name} takes {Kernel->ParameterBytes} bytes of parameters, not {arguments.Length}.");
         LaunchOperation launch = Begin(grid, block, dynamicShared, stream, cooperative);
         launch.Prepare(this, grid, block, (uint)dynamicShared, cooperative, arguments);
         stream.SubmitNow(launch);
@@ -126,14 +145,14 @@ public sealed unsafe class Function
     {
         ArgumentNullException.ThrowIfNull(stream);
         CheckShape(grid, block, dynamicShared, cooperative);
-        if ((_kernel->Flags & MayPrint) != 0) _context.NotePrintf();
+        if ((Kernel->Flags & MayPrint) != 0) _context.NotePrintf();
         stream.MakeRoom();
         return stream.Pool.TakeLaunch();
     }
 
     private void CheckArguments(void** arguments)
     {
-        for (uint i = 0; i < _kernel->ParameterCount; i++)
+        for (uint i = 0; i < Kernel->ParameterCount; i++)
             if (arguments == null || arguments[i] == null) throw new CudaException(CudaError.InvalidValue);
     }
 
@@ -141,7 +160,7 @@ public sealed unsafe class Function
     {
         if (!SmLimits.IsValidGrid(grid) || !SmLimits.IsValidBlock(block)) throw new CudaException(CudaError.InvalidConfiguration);
         if (block.Count > (ulong)MaxThreads) throw new CudaException(CudaError.LaunchOutOfResources);
-        if (dynamicShared > (nuint)_maxDynamicShared || _kernel->StaticShared + dynamicShared > SmLimits.SharedPerBlockOptIn)
+        if (dynamicShared > (nuint)MaxDynamicShared || Kernel->StaticShared + dynamicShared > SmLimits.SharedPerBlockOptIn)
             throw new CudaException(CudaError.InvalidValue);
         if (!cooperative) return;
         ulong resident = (ulong)MaxActiveBlocks((int)block.Count, dynamicShared) * (ulong)_context.Device.MultiprocessorCount;

@@ -10,18 +10,31 @@ public sealed unsafe class Module
     private readonly Dictionary<string, Variable> _variables = [];
     private readonly Dictionary<string, nint> _managedCells = [];
     private readonly PrimaryContext _context;
-    private nint _library;
+    private readonly List<nint> _libraries = [];
 
     internal Module(PrimaryContext context, nint library, CpuModuleTable* table)
     {
         _context = context;
-        _library = library;
+        _libraries.Add(library);
         Target = Marshal.PtrToStringUTF8((nint)table->Target) ?? "";
         for (uint i = 0; i < table->KernelCount; i++)
         {
             Function function = new(context, &table->Kernels[i]);
             _functions[function.Name] = function;
         }
+        for (uint i = 0; i < table->VariableCount; i++) AddVariable(&table->Variables[i]);
+    }
+
+    /// <summary>A module whose kernels are compiled when they are first used.</summary>
+    /// <param name="data">The library that holds the variables, and its table; null without variables.</param>
+    internal Module(PrimaryContext context, DividedPtx source, (nint Library, nint Table)? data)
+    {
+        _context = context;
+        Target = source.Target;
+        foreach (string kernel in source.Kernels) _functions[kernel] = new(context, kernel, name => LoadKernel(source, name));
+        if (data is not { } loaded) return;
+        _libraries.Add(loaded.Library);
+        CpuModuleTable* table = (CpuModuleTable*)loaded.Table;
         for (uint i = 0; i < table->VariableCount; i++) AddVariable(&table->Variables[i]);
     }
 
@@ -53,8 +66,25 @@ public sealed unsafe class Module
     internal void Unload()
     {
         foreach (Function function in _functions.Values) _context.Functions.Remove(function.Handle, out _);
-        nint library = Interlocked.Exchange(ref _library, 0);
-        if (library != 0) _ = Libc.dlclose(library);
+        lock (_libraries)
+        {
+            foreach (nint library in _libraries) _ = Libc.dlclose(library);
+            _libraries.Clear();
+        }
+    }
+
+    // The kernel's code has a copy of each variable that it names, which nobody uses: its cells point to this module's.
+    private nint LoadKernel(DividedPtx source, string kernel)
+    {
+        (nint library, nint address) = ModuleLoader.Open(source.Compile(kernel));
+        CpuModuleTable* table = (CpuModuleTable*)address;
+        lock (_libraries) _libraries.Add(library);
+        for (uint i = 0; i < table->VariableCount; i++)
+        {
+            CpuVariable* variable = &table->Variables[i];
+            if (variable->Indirection != null) *variable->Indirection = (void*)_variables[Marshal.PtrToStringUTF8((nint)variable->Name)!].Address;
+        }
+        return (nint)table->Kernels;
     }
 
     private void AddVariable(CpuVariable* variable)

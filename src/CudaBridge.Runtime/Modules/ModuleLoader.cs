@@ -20,38 +20,64 @@ internal static unsafe class ModuleLoader
         ImageEntry kernelIr = entries.FirstOrDefault(e => e.Kind == ImageKind.KernelIr && (e.Flags & ImageFlags.Relocatable) == 0)
             ?? entries.Where(e => e.Kind == ImageKind.Ptx).MaxBy(e => e.SmVersion)
             ?? throw new CudaException(CudaError.NoKernelImageForDevice, "The image holds no code for this machine, no kernel IR and no PTX.");
-        return TryOpen(context, Compile(kernelIr))
-            ?? throw new CudaException(CudaError.InvalidKernelImage, "The compiled module cannot be loaded.");
+        if (kernelIr.Kind == ImageKind.Ptx && DividedPtx.Of(kernelIr.Payload.Span) is { } divided) return LoadDivided(context, divided);
+        return TryOpen(context, Compile(kernelIr.Payload.Span, kernelIr.Kind == ImageKind.Ptx)) ?? throw NotLoadable();
     }
+
+    /// <summary>Loads a compiled library: its handle and the address of its <see cref="CpuModuleTable"/>.</summary>
+    /// <exception cref="CudaException">InvalidKernelImage</exception>
+    public static (nint Library, nint Table) Open(ReadOnlySpan<byte> image)
+    {
+        nint library = OpenFromMemory(image);
+        CpuModuleTable* table = library == 0 ? null : TableOf(library);
+        return table != null ? (library, (nint)table) : throw NotLoadable();
+    }
+
+    private static Module LoadDivided(PrimaryContext context, DividedPtx divided) =>
+        new(context, divided, divided.CompileVariables() is { } variables ? Open(variables) : null);
+
+    private static CudaException NotLoadable() => new(CudaError.InvalidKernelImage, "The compiled module cannot be loaded.");
 
     private static IEnumerable<ImageEntry> RunnableCode(IReadOnlyList<ImageEntry> entries) =>
         entries
             .Where(e => e.Kind == ImageKind.CpuCode && HostIsa.CanRun(e.Target) && !Settings.ForceJit)
             .OrderBy(e => Array.IndexOf(s_levels, e.Target));
 
-    private static byte[] Compile(ImageEntry entry)
+    /// <summary>The CPU code of kernel IR or PTX, from the cache if it is there.</summary>
+    /// <exception cref="CudaException">InvalidPtx, InvalidKernelImage</exception>
+    public static byte[] Compile(ReadOnlySpan<byte> kernelIr, bool isPtx, VariableRole variables = VariableRole.Own)
     {
-        ReadOnlySpan<byte> kernelIr = entry.Payload.Span;
-        TranslationOptions options = new() { SourceName = entry.Kind == ImageKind.Ptx ? "ptx" : null };
-        string key = CodeCache.KeyOf(kernelIr, Translator.CompilerVersion, options.Isa, options.OptimizationLevel);
+        TranslationOptions options = new() { SourceName = isPtx ? "ptx" : null, Variables = variables };
+        string version = variables == VariableRole.Own ? Translator.CompilerVersion : $"{Translator.CompilerVersion} {variables}";
+        string key = CodeCache.KeyOf(kernelIr, version, options.Isa, options.OptimizationLevel);
         if (CodeCache.Shared.TryRead(key) is { } cached) return cached;
         TranslationResult result = Translator.Translate(kernelIr, options);
-        if (result.Image is not { } image)
-        {
-            string why = string.Join("; ", result.Diagnostics.Select(d => d.ToString()));
-            Log.Write(RuntimeMessages.NotCompiled, why);
-            throw new CudaException(entry.Kind == ImageKind.Ptx ? CudaError.InvalidPtx : CudaError.InvalidKernelImage, why);
-        }
+        if (result.Image is not { } image) throw Invalid(isPtx ? CudaError.InvalidPtx : CudaError.InvalidKernelImage, result.Diagnostics);
         CodeCache.Shared.Write(key, image);
         return image;
+    }
+
+    /// <summary>Says in the log what is wrong with an image.</summary>
+    public static CudaException Invalid(CudaError code, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        string why = string.Join("; ", diagnostics.Select(d => d.ToString()));
+        Log.Write(RuntimeMessages.NotCompiled, why);
+        return new CudaException(code, why);
     }
 
     private static Module? TryOpen(PrimaryContext context, ReadOnlySpan<byte> image)
     {
         nint library = OpenFromMemory(image);
         if (library == 0) return null;
+        CpuModuleTable* table = TableOf(library);
+        return table == null ? null : new(context, library, table);
+    }
+
+    // Null, and the library is closed, when it is of another version.
+    private static CpuModuleTable* TableOf(nint library)
+    {
         CpuModuleTable* table = (CpuModuleTable*)Libc.dlsym(library, CpuModuleTable.Symbol);
-        if (table != null && table->AbiVersion == CpuModuleTable.CurrentAbiVersion) return new(context, library, table);
+        if (table != null && table->AbiVersion == CpuModuleTable.CurrentAbiVersion) return table;
         Log.Write(RuntimeMessages.OtherAbi, table == null ? "none" : $"{table->AbiVersion}", CpuModuleTable.CurrentAbiVersion);
         _ = Libc.dlclose(library);
         return null;

@@ -64,7 +64,7 @@ internal static unsafe class Arrays
     }
 
     // One, two or four channels, all of the same 8, 16 or 32 bits.
-    private static ChannelFormat ReadFormat(cudaChannelFormatDesc desc)
+    public static ChannelFormat ReadFormat(cudaChannelFormatDesc desc)
     {
         bool uniform = (desc.y == 0 || desc.y == desc.x) && desc.z == desc.w && (desc.z == 0 || (desc.z == desc.x && desc.y == desc.x));
         bool bits = desc.x is 8 or 16 or 32 && (desc.f != cudaChannelFormatKind.cudaChannelFormatKindFloat || desc.x != 8);
@@ -74,6 +74,6 @@ internal static unsafe class Arrays
         return new ChannelFormat(desc.x, desc.y, desc.z, desc.w, (ChannelKind)desc.f);
     }
 
-    private static cudaChannelFormatDesc Describe(ChannelFormat format) =>
+    public static cudaChannelFormatDesc Describe(ChannelFormat format) =>
         new() { x = format.X, y = format.Y, z = format.Z, w = format.W, f = (cudaChannelFormatKind)format.Kind };
 }

@@ -39,8 +39,8 @@ internal static unsafe class DriverContexts
         {
             DriverDevices.RequireInit();
             // A thread that has used the runtime API has the primary context.
-            if (OfThread.Count == 0 && !Cudart.HasContext) throw DriverError.Of(CUresult.CUDA_ERROR_INVALID_CONTEXT);
-            return Cudart.Context;
+            if (OfThread.Count == 0 && !Cudart.IsUsed) throw DriverError.Of(CUresult.CUDA_ERROR_INVALID_CONTEXT);
+            return Cudart.DriverContext;
         }
     }
 
@@ -55,7 +55,7 @@ internal static unsafe class DriverContexts
     {
         Check.NotNull(pctx);
         DriverDevices.Require(dev);
-        _ = Cudart.Context;
+        _ = Cudart.DriverContext;
         Interlocked.Increment(ref s_primaryUsers);
         *pctx = s_primary.Handle;
         return CUresult.CUDA_SUCCESS;
@@ -104,7 +104,7 @@ internal static unsafe class DriverContexts
         Check.NotNull(pctx);
         DriverDevices.Require(dev);
         Check.Flags(flags, FlagsMask);
-        _ = Cudart.Context;
+        _ = Cudart.DriverContext;
         Context context = new(flags);
         context.Handle = s_contexts.Add(context);
         OfThread.Push(context);
@@ -117,7 +117,7 @@ internal static unsafe class DriverContexts
     {
         Context context = Get(ctx);
         if (context.IsPrimary) return CUresult.CUDA_ERROR_INVALID_CONTEXT;
-        Cudart.Context.Synchronize();
+        Cudart.DriverContext.Synchronize();
         s_contexts.Remove(ctx, out _);
         if (OfThread.TryPeek(out Context? top) && top == context) OfThread.Pop();
         return CUresult.CUDA_SUCCESS;
@@ -155,7 +155,7 @@ internal static unsafe class DriverContexts
     {
         DriverDevices.RequireInit();
         Check.NotNull(pctx);
-        *pctx = OfThread.TryPeek(out Context? context) ? context.Handle : Cudart.HasContext ? s_primary.Handle : 0;
+        *pctx = OfThread.TryPeek(out Context? context) ? context.Handle : Cudart.IsUsed ? s_primary.Handle : 0;
         return CUresult.CUDA_SUCCESS;
     }
 
@@ -232,6 +232,99 @@ internal static unsafe class DriverContexts
         _ = Current;
         if (leastPriority is not null) *leastPriority = PrimaryContext.LeastPriority;
         if (greatestPriority is not null) *greatestPriority = PrimaryContext.GreatestPriority;
+        return CUresult.CUDA_SUCCESS;
+    }
+
+
+    /// <summary>A CPU's cores are not divided: affinity parameters of execution are refused.</summary>
+    [CudaApi]
+    public static CUresult cuCtxCreate_v3(nint* pctx, void* paramsArray, int numParams, uint flags, int dev) =>
+        numParams != 0 ? CUresult.CUDA_ERROR_UNSUPPORTED_EXEC_AFFINITY : cuCtxCreate(pctx, flags, dev);
+
+    /// <summary>Parameters ask for execution affinity or a graphics context.</summary>
+    [CudaApi]
+    public static CUresult cuCtxCreate_v4(nint* pctx, void* ctxCreateParams, uint flags, int dev) =>
+        ctxCreateParams is not null ? CUresult.CUDA_ERROR_NOT_SUPPORTED : cuCtxCreate(pctx, flags, dev);
+
+    [CudaApi]
+    public static CUresult cuCtxSetFlags(uint flags)
+    {
+        _ = Current;
+        Check.Flags(flags, FlagsMask);
+        (OfThread.TryPeek(out Context? context) ? context : s_primary).Flags = flags;
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    [CudaApi]
+    public static CUresult cuCtxGetId(nint ctx, ulong* ctxId)
+    {
+        Check.NotNull(ctxId);
+        _ = Current;
+        *ctxId = ctx != 0 ? (ulong)Get(ctx).Handle : (ulong)CurrentHandle;
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    /// <summary>The calling thread's context, by the name that it has on the thread's stack.</summary>
+    public static nint CurrentHandle => OfThread.TryPeek(out Context? context) ? context.Handle : s_primary.Handle;
+
+    [CudaApi]
+    public static CUresult cuCtxResetPersistingL2Cache()
+    {
+        _ = Current;
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    /// <summary>Banks of shared memory have a fixed size, as on every GPU since 2014.</summary>
+    [CudaApi]
+    public static CUresult cuCtxGetSharedMemConfig(int* pConfig)
+    {
+        const int fourBytes = 1;
+        _ = Current;
+        Check.NotNull(pConfig);
+        *pConfig = fourBytes;
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    [CudaApi]
+    public static CUresult cuCtxSetSharedMemConfig(int config)
+    {
+        _ = Current;
+        Check.That(config is >= 0 and <= 2);
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    /// <summary>All contexts are the device's own: "If both contexts are on the same device, CUDA_ERROR_INVALID_DEVICE"; a context has no peer.</summary>
+    [CudaApi]
+    public static CUresult cuCtxEnablePeerAccess(nint peerContext, uint Flags)
+    {
+        _ = Current;
+        _ = Get(peerContext);
+        Check.That(Flags == 0);
+        return CUresult.CUDA_ERROR_PEER_ACCESS_UNSUPPORTED;
+    }
+
+    [CudaApi]
+    public static CUresult cuCtxDisablePeerAccess(nint peerContext)
+    {
+        _ = Current;
+        _ = Get(peerContext);
+        return CUresult.CUDA_ERROR_PEER_ACCESS_NOT_ENABLED;
+    }
+
+    [CudaApi]
+    public static CUresult cuCtxAttach(nint* pctx, uint flags)
+    {
+        Check.NotNull(pctx);
+        Check.That(flags == 0);
+        _ = Current;
+        *pctx = CurrentHandle;
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    [CudaApi]
+    public static CUresult cuCtxDetach(nint ctx)
+    {
+        _ = Get(ctx);
         return CUresult.CUDA_SUCCESS;
     }
 }

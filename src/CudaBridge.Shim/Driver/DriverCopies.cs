@@ -98,18 +98,124 @@ internal static unsafe class DriverCopies
     [CudaApi]
     public static CUresult cuMemcpy2DAsync(CUDA_MEMCPY2D* pCopy, CUstream hStream) => Copy2D(pCopy, hStream, async: true);
 
-    private const int HostMemory = 1, ArrayMemory = 3;
-
+    // Rows of the three-dimensional form with one slice.
     private static CUresult Copy2D(CUDA_MEMCPY2D* copy, CUstream stream, bool async)
     {
         Check.NotNull(copy);
-        if (copy->srcMemoryType == ArrayMemory || copy->dstMemoryType == ArrayMemory) return DriverEntry.Unsupported("cuMemcpy2D with arrays", CUresult.CUDA_ERROR_NOT_SUPPORTED);
-        Check.That(copy->srcMemoryType is >= 1 and <= 4 && copy->dstMemoryType is >= 1 and <= 4);
-        nuint sourcePitch = copy->srcPitch == 0 ? copy->WidthInBytes : copy->srcPitch, targetPitch = copy->dstPitch == 0 ? copy->WidthInBytes : copy->dstPitch;
-        nuint source = copy->srcMemoryType == HostMemory ? (nuint)copy->srcHost : copy->srcDevice, target = copy->dstMemoryType == HostMemory ? (nuint)copy->dstHost : copy->dstDevice;
-        source += copy->srcY * sourcePitch + copy->srcXInBytes;
-        target += copy->dstY * targetPitch + copy->dstXInBytes;
-        DriverContexts.Current.Transfers.Copy2D((nint)target, targetPitch, (nint)source, sourcePitch, copy->WidthInBytes, copy->Height, CopyKind.Default, DriverStreams.Get(stream), async);
+        CUDA_MEMCPY3D solid = new() { WidthInBytes = copy->WidthInBytes, Height = copy->Height, Depth = 1 };
+        solid.src = new()
+        {
+            XInBytes = copy->srcXInBytes, Y = copy->srcY, MemoryType = copy->srcMemoryType, Host = copy->srcHost, Device = copy->srcDevice, Array = copy->srcArray, Pitch = copy->srcPitch,
+        };
+        solid.dst = new()
+        {
+            XInBytes = copy->dstXInBytes, Y = copy->dstY, MemoryType = copy->dstMemoryType, Host = copy->dstHost, Device = copy->dstDevice, Array = copy->dstArray, Pitch = copy->dstPitch,
+        };
+        return Copy3D(&solid, stream, async);
+    }
+
+    [CudaApi]
+    public static CUresult cuMemcpy3D(CUDA_MEMCPY3D* pCopy, CUstream defaultStream) => Copy3D(pCopy, defaultStream, async: false);
+
+    [CudaApi]
+    public static CUresult cuMemcpy3DAsync(CUDA_MEMCPY3D* pCopy, CUstream hStream) => Copy3D(pCopy, hStream, async: true);
+
+    /// <summary>There is one device: contexts say nothing.</summary>
+    [CudaApi]
+    public static CUresult cuMemcpy3DPeer(CUDA_MEMCPY3D* pCopy, CUstream defaultStream) => Copy3D(pCopy, defaultStream, async: false);
+
+    [CudaApi]
+    public static CUresult cuMemcpy3DPeerAsync(CUDA_MEMCPY3D* pCopy, CUstream hStream) => Copy3D(pCopy, hStream, async: true);
+
+    [CudaApi]
+    public static CUresult cuMemcpyPeer(nuint dstDevice, nint dstContext, nuint srcDevice, nint srcContext, nuint ByteCount, CUstream defaultStream) =>
+        Copy((nint)dstDevice, (nint)srcDevice, ByteCount, CopyKind.DeviceToDevice, defaultStream, async: false);
+
+    [CudaApi]
+    public static CUresult cuMemcpyPeerAsync(nuint dstDevice, nint dstContext, nuint srcDevice, nint srcContext, nuint ByteCount, CUstream hStream) =>
+        Copy((nint)dstDevice, (nint)srcDevice, ByteCount, CopyKind.DeviceToDevice, hStream, async: true);
+
+    private enum Memory
+    {
+        Host = 1,
+        Device = 2,
+        Array = 3,
+        Unified = 4,
+    }
+
+    private static CUresult Copy3D(CUDA_MEMCPY3D* copy, CUstream stream, bool async)
+    {
+        Check.NotNull(copy);
+        Check.That(Enum.IsDefined((Memory)copy->src.MemoryType) && Enum.IsDefined((Memory)copy->dst.MemoryType));
+        Check.That(copy->src.LOD == 0 && copy->dst.LOD == 0);
+        CudaArray? source = ArrayOf(copy->src), target = ArrayOf(copy->dst);
+        // Positions and widths are bytes here, and elements of an array there.
+        nuint element = (nuint)((source ?? target)?.Format.ElementSize ?? 1);
+        Check.That(copy->WidthInBytes % element == 0);
+        Copy3DParameters parameters = new()
+        {
+            SourceArray = source,
+            SourcePosition = PositionOf(copy->src, source),
+            Source = LinearOf(copy->src, source, copy),
+            TargetArray = target,
+            TargetPosition = PositionOf(copy->dst, target),
+            Target = LinearOf(copy->dst, target, copy),
+            Extent = new(copy->WidthInBytes / element, copy->Height, copy->Depth),
+            Kind = CopyKind.Default,
+        };
+        DriverContexts.Current.Transfers.Copy3D(parameters, DriverStreams.Get(stream), async);
         return CUresult.CUDA_SUCCESS;
     }
+
+    private static CudaArray? ArrayOf(in CUDA_MEMCPY3D.Side side) => (Memory)side.MemoryType == Memory.Array ? DriverArrays.Get(side.Array) : null;
+
+    private static Position PositionOf(in CUDA_MEMCPY3D.Side side, CudaArray? array)
+    {
+        nuint element = (nuint)(array?.Format.ElementSize ?? 1);
+        Check.That(side.XInBytes % element == 0);
+        return new(side.XInBytes / element, side.Y, side.Z);
+    }
+
+    // A pitch or height of 0 is that of the copy.
+    private static PitchedMemory LinearOf(in CUDA_MEMCPY3D.Side side, CudaArray? array, CUDA_MEMCPY3D* copy)
+    {
+        if (array is not null) return default;
+        nuint pitch = side.Pitch == 0 ? side.XInBytes + copy->WidthInBytes : side.Pitch, height = side.Height == 0 ? side.Y + copy->Height : side.Height;
+        return new((Memory)side.MemoryType == Memory.Host ? (nint)side.Host : (nint)side.Device, pitch, copy->WidthInBytes, height);
+    }
+
+    // One row of an array, from a byte on, and linear memory.
+    private static CUresult CopyRow(nint array, nuint offset, nuint memory, nuint bytes, bool toArray, CUstream stream, bool async)
+    {
+        CudaArray row = DriverArrays.Get(array);
+        Transfers transfers = DriverContexts.Current.Transfers;
+        Stream queue = DriverStreams.Get(stream);
+        if (toArray) transfers.CopyToArray(row, offset, 0, (nint)memory, bytes, CopyKind.Default, queue, async);
+        else transfers.CopyFromArray((nint)memory, row, offset, 0, bytes, CopyKind.Default, queue, async);
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    [CudaApi]
+    public static CUresult cuMemcpyDtoA(nint dstArray, nuint dstOffset, nuint srcDevice, nuint ByteCount, CUstream defaultStream) =>
+        CopyRow(dstArray, dstOffset, srcDevice, ByteCount, toArray: true, defaultStream, async: false);
+
+    [CudaApi]
+    public static CUresult cuMemcpyAtoD(nuint dstDevice, nint srcArray, nuint srcOffset, nuint ByteCount, CUstream defaultStream) =>
+        CopyRow(srcArray, srcOffset, dstDevice, ByteCount, toArray: false, defaultStream, async: false);
+
+    [CudaApi]
+    public static CUresult cuMemcpyHtoA(nint dstArray, nuint dstOffset, void* srcHost, nuint ByteCount, CUstream defaultStream) =>
+        CopyRow(dstArray, dstOffset, (nuint)srcHost, ByteCount, toArray: true, defaultStream, async: false);
+
+    [CudaApi]
+    public static CUresult cuMemcpyAtoH(void* dstHost, nint srcArray, nuint srcOffset, nuint ByteCount, CUstream defaultStream) =>
+        CopyRow(srcArray, srcOffset, (nuint)dstHost, ByteCount, toArray: false, defaultStream, async: false);
+
+    [CudaApi]
+    public static CUresult cuMemcpyHtoAAsync(nint dstArray, nuint dstOffset, void* srcHost, nuint ByteCount, CUstream hStream) =>
+        CopyRow(dstArray, dstOffset, (nuint)srcHost, ByteCount, toArray: true, hStream, async: true);
+
+    [CudaApi]
+    public static CUresult cuMemcpyAtoHAsync(void* dstHost, nint srcArray, nuint srcOffset, nuint ByteCount, CUstream hStream) =>
+        CopyRow(srcArray, srcOffset, (nuint)dstHost, ByteCount, toArray: false, hStream, async: true);
 }

@@ -201,4 +201,43 @@ internal static unsafe class DriverDevices
     // The exports of this very library, wherever it was loaded from.
     private static nint Find(string name) =>
         name.StartsWith("cu", StringComparison.Ordinal) && LibraryLocation.Handle is not 0 and nint self && NativeLibrary.TryGetExport(self, name, out nint address) ? address : 0;
+
+
+    [CudaApi]
+    public static CUresult cuProfilerStart() => CUresult.CUDA_SUCCESS;
+
+    [CudaApi]
+    public static CUresult cuProfilerStop() => CUresult.CUDA_SUCCESS;
+
+    /// <summary>A CPU has no such unit of its own; two names for one device are no peers.</summary>
+    [CudaApi]
+    public static CUresult cuDeviceGetP2PAttribute(int* value, int attrib, int srcDevice, int dstDevice)
+    {
+        Check.NotNull(value);
+        Check.That(attrib is >= 1 and <= 4);
+        Require(srcDevice);
+        Require(dstDevice);
+        return CUresult.CUDA_ERROR_INVALID_DEVICE;
+    }
+
+    [CudaApi]
+    public static CUresult cuDeviceGetTexture1DLinearMaxWidth(nuint* maxWidthInElements, CUarray_format format, uint numChannels, int dev)
+    {
+        Check.NotNull(maxWidthInElements);
+        Require(dev);
+        _ = DriverArrays.Format(format, numChannels);
+        *maxWidthInElements = (nuint)Cudart.Device.GetAttribute(DeviceAttribute.MaxTexture1DLinearWidth);
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    /// <summary>Windows has identifiers of this kind.</summary>
+    [CudaApi]
+    public static CUresult cuDeviceGetExecAffinitySupport(int* pi, int type, int dev)
+    {
+        Check.NotNull(pi);
+        Check.That(type == 0);
+        Require(dev);
+        *pi = 0;
+        return CUresult.CUDA_SUCCESS;
+    }
 }

@@ -137,4 +137,50 @@ internal static unsafe class DriverLaunches
         *dynamicSmemSize = DriverModules.GetFunction(func).AvailableDynamicShared(numBlocks, blockSize);
         return CUresult.CUDA_SUCCESS;
     }
+
+
+    [CudaApi]
+    public static CUresult cuOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(int* numBlocks, nint func, int blockSize, nuint dynamicSMemSize, uint flags)
+    {
+        Check.Flags(flags, 1);
+        return cuOccupancyMaxActiveBlocksPerMultiprocessor(numBlocks, func, blockSize, dynamicSMemSize);
+    }
+
+    [CudaApi]
+    public static CUresult cuOccupancyMaxPotentialBlockSize(
+        int* minGridSize, int* blockSize, nint func, nint blockSizeToDynamicSMemSize, nuint dynamicSMemSize, int blockSizeLimit)
+    {
+        Check.NotNull(minGridSize);
+        Check.NotNull(blockSize);
+        Check.That(blockSizeLimit >= 0);
+        Function function = DriverModules.GetFunction(func);
+        int most = function.Facts.MaxThreadsPerBlock, best = 0, bestBlocks = 0;
+        var shared = (delegate* unmanaged<int, nuint>)blockSizeToDynamicSMemSize;
+        // Whole warps, the largest first: the first that fills a multiprocessor best wins.
+        for (int size = Math.Min(most, blockSizeLimit == 0 ? most : blockSizeLimit); size > 0; size = (size - 1) / 32 * 32)
+        {
+            int blocks = function.MaxActiveBlocks(size, shared is null ? dynamicSMemSize : shared(size));
+            if (blocks * size > bestBlocks * best) (best, bestBlocks) = (size, blocks);
+        }
+        *blockSize = best;
+        *minGridSize = bestBlocks * Cudart.Device.MultiprocessorCount;
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    [CudaApi]
+    public static CUresult cuOccupancyMaxPotentialBlockSizeWithFlags(
+        int* minGridSize, int* blockSize, nint func, nint blockSizeToDynamicSMemSize, nuint dynamicSMemSize, int blockSizeLimit, uint flags)
+    {
+        Check.Flags(flags, 1);
+        return cuOccupancyMaxPotentialBlockSize(minGridSize, blockSize, func, blockSizeToDynamicSMemSize, dynamicSMemSize, blockSizeLimit);
+    }
+
+    /// <summary>Banks of shared memory have a fixed size.</summary>
+    [CudaApi]
+    public static CUresult cuFuncSetSharedMemConfig(nint hfunc, int config)
+    {
+        _ = DriverModules.GetFunction(hfunc);
+        Check.That(config is >= 0 and <= 2);
+        return CUresult.CUDA_SUCCESS;
+    }
 }

@@ -45,6 +45,7 @@ internal static unsafe class DriverMemory
     [CudaApi]
     public static CUresult cuMemGetAddressRange(nuint* pbase, nuint* psize, nuint dptr)
     {
+        if (Memory.GetAttributes((nint)dptr).Kind == MemoryKind.Unregistered) return CUresult.CUDA_ERROR_NOT_FOUND;
         (nint start, nuint size) = Memory.GetAddressRange((nint)dptr);
         if (pbase is not null) *pbase = (nuint)start;
         if (psize is not null) *psize = size;
@@ -130,24 +131,91 @@ internal static unsafe class DriverMemory
         return CUresult.CUDA_SUCCESS;
     }
 
-    /// <summary><c>CUpointer_attribute</c>: context, memory type, device pointer, host pointer, managed, device ordinal.</summary>
+    // CUpointer_attribute
+    private enum Attribute
+    {
+        Context = 1,
+        MemoryType = 2,
+        DevicePointer = 3,
+        HostPointer = 4,
+        SyncMemops = 6,
+        BufferId = 7,
+        IsManaged = 8,
+        DeviceOrdinal = 9,
+        IsIpcCapable = 10,
+        RangeStart = 11,
+        RangeSize = 12,
+        IsMapped = 13,
+        AllowedHandleTypes = 14,
+        IsRdmaCapable = 15,
+        AccessFlags = 16,
+        MempoolHandle = 17,
+    }
+
     [CudaApi]
     public static CUresult cuPointerGetAttribute(void* data, int attribute, nuint ptr)
     {
-        const int memoryType = 2, devicePointer = 3, hostPointer = 4, isManaged = 8, deviceOrdinal = 9;
         Check.NotNull(data);
         PointerAttributes found = Memory.GetAttributes((nint)ptr);
         // Memory that CUDA does not know has no attributes.
-        Check.That(found.Kind != 0);
-        switch (attribute)
+        Check.That(found.Kind != MemoryKind.Unregistered && Enum.IsDefined((Attribute)attribute));
+        Write(data, (Attribute)attribute, found, ptr);
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    /// <summary>"Unlike cuPointerGetAttribute, this function will not return an error when the pointer is not valid": the attributes are zero then.</summary>
+    [CudaApi]
+    public static CUresult cuPointerGetAttributes(uint numAttributes, int* attributes, void** data, nuint ptr)
+    {
+        Check.That(numAttributes > 0);
+        Check.NotNull(attributes);
+        Check.NotNull(data);
+        PointerAttributes found = Memory.GetAttributes((nint)ptr);
+        for (uint i = 0; i < numAttributes; i++)
         {
-            case memoryType: *(uint*)data = (int)found.Kind == 1 ? 1u : 2; break;
-            case devicePointer: *(nuint*)data = (nuint)found.DevicePointer; break;
-            case hostPointer: *(nuint*)data = (nuint)found.HostPointer; break;
-            case isManaged: *(uint*)data = (int)found.Kind == 3 ? 1u : 0; break;
-            case deviceOrdinal: *(int*)data = found.Device; break;
-            default: return DriverEntry.Unsupported("cuPointerGetAttribute with this attribute", CUresult.CUDA_ERROR_NOT_SUPPORTED);
+            Check.That(Enum.IsDefined((Attribute)attributes[i]));
+            Check.NotNull(data[i]);
+            if (found.Kind != MemoryKind.Unregistered) Write(data[i], (Attribute)attributes[i], found, ptr);
+            else if ((Attribute)attributes[i] == Attribute.DeviceOrdinal) *(int*)data[i] = found.Device;
+            else if (IsPointerSized((Attribute)attributes[i])) *(nuint*)data[i] = 0;
+            else *(uint*)data[i] = 0;
         }
         return CUresult.CUDA_SUCCESS;
+    }
+
+    /// <summary>Only CU_POINTER_ATTRIBUTE_SYNC_MEMOPS can be set, which synchronous copies here always follow.</summary>
+    [CudaApi]
+    public static CUresult cuPointerSetAttribute(void* value, int attribute, nuint ptr)
+    {
+        Check.NotNull(value);
+        Check.That((Attribute)attribute == Attribute.SyncMemops && Memory.GetAttributes((nint)ptr).Kind == MemoryKind.Device);
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    private static bool IsPointerSized(Attribute attribute) => attribute is Attribute.Context or Attribute.DevicePointer or Attribute.HostPointer
+        or Attribute.BufferId or Attribute.RangeStart or Attribute.RangeSize or Attribute.AllowedHandleTypes or Attribute.AccessFlags or Attribute.MempoolHandle;
+
+    // Booleans and numbers have 4 bytes, addresses, sizes and masks 8.
+    private static void Write(void* data, Attribute attribute, PointerAttributes found, nuint pointer)
+    {
+        const uint host = 1, device = 2;
+        const nuint readWrite = 3;
+        bool isHost = found.Kind == MemoryKind.Host;
+        switch (attribute)
+        {
+            case Attribute.Context: *(nint*)data = DriverContexts.CurrentHandle; break;
+            case Attribute.MemoryType: *(uint*)data = isHost ? host : device; break;
+            case Attribute.DevicePointer: *(nuint*)data = (nuint)found.DevicePointer; break;
+            case Attribute.HostPointer: *(nuint*)data = (nuint)found.HostPointer; break;
+            case Attribute.SyncMemops: *(uint*)data = 1; break;
+            case Attribute.IsManaged: *(uint*)data = found.Kind == MemoryKind.Managed ? 1u : 0; break;
+            case Attribute.DeviceOrdinal: *(int*)data = found.Device; break;
+            case Attribute.IsMapped: *(uint*)data = 1; break;
+            case Attribute.BufferId or Attribute.RangeStart: *(nuint*)data = (nuint)Memory.GetAddressRange((nint)pointer).Base; break;
+            case Attribute.RangeSize: *(nuint*)data = Memory.GetAddressRange((nint)pointer).Size; break;
+            case Attribute.AccessFlags: *(nuint*)data = readWrite; break;
+            case Attribute.AllowedHandleTypes or Attribute.MempoolHandle: *(nuint*)data = 0; break;
+            default: *(uint*)data = 0; break;
+        }
     }
 }

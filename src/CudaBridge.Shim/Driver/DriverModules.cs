@@ -1,18 +1,16 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace CudaBridge.Shim;
 
 /// <summary>Modules from PTX text and fat binaries, their functions and variables.</summary>
 internal static unsafe class DriverModules
 {
-    // CUjit_option
-    private const int InfoLogBuffer = 3, InfoLogBufferSize = 4, ErrorLogBuffer = 5, ErrorLogBufferSize = 6;
     private const uint ElfMagic = 0x464C457F;
 
     private static readonly HandleTable<Module> s_modules = new(0x4d);
 
-    private static Module Get(nint module) => s_modules.TryGet(module, out Module? found) ? found : throw DriverError.Of(CUresult.CUDA_ERROR_INVALID_HANDLE);
+    /// <exception cref="CudaException">InvalidResourceHandle</exception>
+    public static Module Get(nint module) => s_modules.TryGet(module, out Module? found) ? found : throw DriverError.Of(CUresult.CUDA_ERROR_INVALID_HANDLE);
 
     /// <exception cref="CudaException">InvalidResourceHandle</exception>
     public static Function GetFunction(nint function) => DriverContexts.Current.GetFunction(function);
@@ -29,7 +27,7 @@ internal static unsafe class DriverModules
         string path = NativeStrings.Read(fname);
         if (!File.Exists(path)) return CUresult.CUDA_ERROR_FILE_NOT_FOUND;
         byte[] bytes = [.. File.ReadAllBytes(path), 0];
-        fixed (byte* image = bytes) return Load(module, Entries(image, bytes), default);
+        fixed (byte* image = bytes) return Load(module, Entries(image, bytes), new JitLog(0, null, null));
     }
 
     [CudaApi]
@@ -59,7 +57,7 @@ internal static unsafe class DriverModules
 
     /// <summary>What lies at the pointer. Only a fat binary says how long it is; PTX ends with a NUL.</summary>
     /// <param name="known">The whole image, when its length is known.</param>
-    private static IReadOnlyList<ImageEntry> Entries(void* image, ReadOnlyMemory<byte> known)
+    public static IReadOnlyList<ImageEntry> Entries(void* image, ReadOnlyMemory<byte> known)
     {
         uint magic = *(uint*)image;
         if (magic == FatBinary.WrapperMagic) image = *(void**)((byte*)image + 8);
@@ -129,37 +127,52 @@ internal static unsafe class DriverModules
         return CUresult.CUDA_SUCCESS;
     }
 
-    /// <summary>The buffers that a caller gave for what the compiler says.</summary>
-    private readonly ref struct JitLog
+
+    [CudaApi]
+    public static CUresult cuModuleEnumerateFunctions(nint* functions, uint numFunctions, nint mod)
     {
-        private readonly byte* _buffer;
-        private readonly nuint* _size;
+        Check.NotNull(functions);
+        foreach (Function function in Get(mod).Functions.Take((int)Math.Min(numFunctions, int.MaxValue))) *functions++ = function.Handle;
+        return CUresult.CUDA_SUCCESS;
+    }
 
-        public JitLog(uint count, int* options, void** values)
-        {
-            for (uint i = 0; i < count; i++)
-                switch (options[i])
-                {
-                    case ErrorLogBuffer: _buffer = (byte*)values[i]; break;
-                    case ErrorLogBufferSize: _size = (nuint*)&values[i]; break;
-                    case InfoLogBuffer when values[i] is not null: *(byte*)values[i] = 0; break;
-                    case InfoLogBufferSize: values[i] = null; break;
-                }
-        }
+    /// <summary>CU_MODULE_LAZY_LOADING: kernels are compiled when they are used.</summary>
+    [CudaApi]
+    public static CUresult cuModuleGetLoadingMode(int* mode)
+    {
+        const int lazy = 2;
+        DriverDevices.RequireInit();
+        Check.NotNull(mode);
+        *mode = lazy;
+        return CUresult.CUDA_SUCCESS;
+    }
 
-        /// <summary>Cut to fit; the option's value becomes the number of bytes written.</summary>
-        public void Write(string message)
-        {
-            if (_size is null) return;
-            int room = (int)Math.Min((nuint)(uint)*_size, 1 << 20), count = 0;
-            if (_buffer is not null && room > 0)
+    [CudaApi]
+    public static CUresult cuFuncGetModule(nint* hmod, nint hfunc)
+    {
+        Check.NotNull(hmod);
+        Function function = GetFunction(hfunc);
+        foreach ((nint handle, Module module) in s_modules.Pairs())
+            if (module.FindFunction(function.Name) == function)
             {
-                byte[] text = Encoding.UTF8.GetBytes(message);
-                count = Math.Min(text.Length, room - 1);
-                text.AsSpan(0, count).CopyTo(new Span<byte>(_buffer, count));
-                _buffer[count] = 0;
+                *hmod = handle;
+                return CUresult.CUDA_SUCCESS;
             }
-            *_size = (nuint)count;
-        }
+        return CUresult.CUDA_ERROR_NOT_FOUND;
+    }
+
+    [CudaApi]
+    public static CUresult cuFuncIsLoaded(int* state, nint function)
+    {
+        Check.NotNull(state);
+        *state = GetFunction(function).IsLoaded ? 1 : 0;
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    [CudaApi]
+    public static CUresult cuFuncLoad(nint function)
+    {
+        _ = GetFunction(function).Kernel;
+        return CUresult.CUDA_SUCCESS;
     }
 }

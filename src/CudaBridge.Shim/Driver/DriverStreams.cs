@@ -112,4 +112,99 @@ internal static unsafe class DriverStreams
 
     [CudaApi]
     public static CUresult cuEventElapsedTime_v2(float* pMilliseconds, nint hStart, nint hEnd) => cuEventElapsedTime(pMilliseconds, hStart, hEnd);
+
+
+    [CudaApi]
+    public static CUresult cuEventRecordWithFlags(nint hEvent, CUstream hStream, uint flags)
+    {
+        Check.Flags(flags, 1);
+        return cuEventRecord(hEvent, hStream);
+    }
+
+    [CudaApi]
+    public static CUresult cuStreamGetCtx(CUstream hStream, nint* pctx)
+    {
+        Check.NotNull(pctx);
+        _ = Get(hStream);
+        *pctx = DriverContexts.CurrentHandle;
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    [CudaApi]
+    public static CUresult cuStreamGetCtx_v2(CUstream hStream, nint* pCtx, nint* pGreenCtx)
+    {
+        if (pGreenCtx is not null) *pGreenCtx = 0;
+        return cuStreamGetCtx(hStream, pCtx);
+    }
+
+    [CudaApi]
+    public static CUresult cuStreamGetDevice(CUstream hStream, int* device)
+    {
+        Check.NotNull(device);
+        _ = Get(hStream);
+        *device = 0;
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    [CudaApi]
+    public static CUresult cuStreamGetId(CUstream hStream, ulong* streamId)
+    {
+        Check.NotNull(streamId);
+        *streamId = Get(hStream).Id;
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    /// <summary>No stream belongs to a green context.</summary>
+    [CudaApi]
+    public static CUresult cuStreamGetGreenCtx(CUstream hStream, nint* phCtx)
+    {
+        Check.NotNull(phCtx);
+        _ = Get(hStream);
+        *phCtx = 0;
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    [CudaApi]
+    public static CUresult cuStreamCopyAttributes(CUstream dst, CUstream src)
+    {
+        _ = DriverContexts.Current;
+        return DriverCodes.Of(StreamAttributes.cudaStreamCopyAttributes(new(dst.Value), new(src.Value)));
+    }
+
+    [CudaApi]
+    public static CUresult cuStreamGetAttribute(CUstream hStream, int attr, void* value_out)
+    {
+        _ = DriverContexts.Current;
+        return DriverCodes.Of(StreamAttributes.cudaStreamGetAttribute(new(hStream.Value), (cudaLaunchAttributeID)attr, (cudaLaunchAttributeValue*)value_out));
+    }
+
+    [CudaApi]
+    public static CUresult cuStreamSetAttribute(CUstream hStream, int attr, void* value)
+    {
+        _ = DriverContexts.Current;
+        return DriverCodes.Of(StreamAttributes.cudaStreamSetAttribute(new(hStream.Value), (cudaLaunchAttributeID)attr, (cudaLaunchAttributeValue*)value));
+    }
+
+    [CudaApi]
+    public static CUresult cuStreamIsCapturing(CUstream hStream, int* captureStatus)
+    {
+        _ = DriverContexts.Current;
+        return DriverCodes.Of(StreamCapture.cudaStreamIsCapturing(new(hStream.Value), (cudaStreamCaptureStatus*)captureStatus));
+    }
+
+    [CudaApi]
+    public static CUresult cuStreamGetCaptureInfo(CUstream hStream, int* captureStatus_out, ulong* id_out) => cuStreamIsCapturing(hStream, captureStatus_out);
+
+    [CudaApi]
+    public static CUresult cuThreadExchangeStreamCaptureMode(int* mode) => DriverCodes.Of(StreamCapture.cudaThreadExchangeStreamCaptureMode((cudaStreamCaptureMode*)mode));
+
+    /// <summary>The host's memory and the device's are one: an ordinary store, in the stream's order.</summary>
+    [CudaApi]
+    public static CUresult cuStreamWriteValue32(CUstream stream, nuint addr, uint value, uint flags)
+    {
+        Check.Flags(flags, 1);
+        Check.That(addr != 0 && addr % 4 == 0);
+        DriverContexts.Current.Transfers.Fill((nint)addr, value, 4, 1, Get(stream), async: true);
+        return CUresult.CUDA_SUCCESS;
+    }
 }
