@@ -60,7 +60,7 @@ public static class CTypes
         "CUarray", "CUmipmappedArray", "CUtexref", "CUsurfref", "CUevent",
         "CUgraphicsResource", "CUexternalMemory", "CUexternalSemaphore", "CUgraph", "CUgraphNode",
         "CUgraphExec", "CUmemoryPool", "CUuserObject", "CUgraphDeviceNode", "CUlinkState",
-        "CUasyncCallbackHandle", "CUlogsCallback", "CUlogsCallbackHandle", "CUgreenCtx", "CUdevResourceDesc", "CUasyncCallback", "CUoccupancyB2DSize",
+        "CUasyncCallbackHandle", "CUlogsCallback", "nvrtcProgram", "nvrtcFlowCallback", "CUlogsCallbackHandle", "CUgreenCtx", "CUdevResourceDesc", "CUasyncCallback", "CUoccupancyB2DSize",
     ];
 
     private static readonly HashSet<string> s_enums =

@@ -102,6 +102,9 @@ public static class Translator
         return outline;
     }
 
+    /// <summary>A symbol as people write it; what is no mangled name stays as it is.</summary>
+    public static string Demangle(string symbol) => Demangler.Demangle(symbol);
+
     /// <summary>A PTX module as LLVM bitcode of kernel IR, for linking with others.</summary>
     public static LinkResult LowerPtx(ReadOnlySpan<byte> ptx, string? sourceName)
     {

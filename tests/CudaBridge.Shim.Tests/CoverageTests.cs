@@ -11,6 +11,9 @@ public sealed class CoverageTests
     [Fact]
     public void So_is_that_of_the_driver_API() => Check("driver", "CUDA_ERROR_NOT_SUPPORTED", DriverExports.Coverage);
 
+    [Fact]
+    public void And_that_of_NVRTC() => Check("nvrtc", "NVRTC_ERROR_INTERNAL_ERROR", NvrtcExports.Coverage);
+
     private static void Check(string api, string unsupported, ApiCoverage[] functions)
     {
         string document = Path.Combine(PublishedLibrary.RepositoryRoot, "docs", $"coverage-{api}.md"), text = Render(api, unsupported, functions);

@@ -5,7 +5,7 @@ namespace CudaBridge.Shim.Tests;
 /// <summary>The dynamic symbol table of libcudart.so.12 against <c>runtime.api</c> and <c>driver.api</c>.</summary>
 public sealed class ExportTests
 {
-    private static readonly ApiFile[] s_tables = [.. new[] { "runtime", "driver" }.Select(name => ApiFile.Parse(File.ReadAllText(Path.Combine(PublishedLibrary.RepositoryRoot, "src", "CudaBridge.Abi", $"{name}.api"))))];
+    private static readonly ApiFile[] s_tables = [.. new[] { "runtime", "driver", "nvrtc" }.Select(name => ApiFile.Parse(File.ReadAllText(Path.Combine(PublishedLibrary.RepositoryRoot, "src", "CudaBridge.Abi", $"{name}.api"))))];
 
     [Fact]
     public void Exports_are_the_table_and_nothing_else()

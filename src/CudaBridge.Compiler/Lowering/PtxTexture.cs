@@ -177,7 +177,7 @@ internal static class PtxTexture
     {
         int count = Math.Max(o.Opcode.Vector, 1), bits = o.Type.Info().Bits;
         if (bits == 64) (count, bits) = (count * 2, 32);
-        if (count * bits > 128) throw o.Unsupported("an element has at most 16 bytes");
+        if (count > 4 || count * bits > 128) throw o.Unsupported("an element has at most four components and at most 16 bytes");
         return count == 1 ? $"b{bits}" : $"v{count}_b{bits}";
     }
 }

@@ -32,6 +32,7 @@ enum {
 
 static __attribute__((unused)) int missing_status(void) { return 35; }   // cudaErrorInsufficientDriver
 static __attribute__((unused)) int missing_result(void) { return 303; }  // CUDA_ERROR_SHARED_OBJECT_INIT_FAILED
+static __attribute__((unused)) int missing_program(void) { return 11; }  // NVRTC_ERROR_INTERNAL_ERROR
 static __attribute__((unused)) const char* missing_text(void) { return "the CudaBridge runtime library was not found"; }
 static __attribute__((unused)) void* missing_handle(void) {
   static void* handle;

@@ -3,14 +3,14 @@ using CudaBridge.Abi.Generator;
 namespace CudaBridge.Build;
 
 /// <summary>
-/// The static archives that build systems link CUDA programs with. libcudart_static.a holds a stub for each runtime function and libcuda.a one
-/// for each driver function, which find the toolkit's shared library when they are first called (src/CudaBridge.Shim/Static/forward.c). The
+/// The static archives that build systems link CUDA programs with. libcudart_static.a holds a stub for each runtime function libcuda.a one
+/// for each driver function, libnvrtc.a one for each of NVRTC's, which find the toolkit's shared library when they are first called (src/CudaBridge.Shim/Static/forward.c). The
 /// others are empty, for programs that name them: device code is linked before the host linker runs, and what we have of these libraries is
 /// in headers alone.
 /// </summary>
 internal static class RuntimeArchives
 {
-    private static readonly (string Archive, string Table)[] s_forwarding = [("cudart_static", "runtime"), ("cuda", "driver")];
+    private static readonly (string Archive, string Table)[] s_forwarding = [("cudart_static", "runtime"), ("cuda", "driver"), ("nvrtc", "nvrtc"), ("nvrtc_static", "nvrtc")];
     private static readonly string[] s_empty = ["cudadevrt", "curand", "nvToolsExt"];
 
     public static IEnumerable<Step> Steps(Workspace workspace)
@@ -49,6 +49,7 @@ internal static class RuntimeArchives
     {
         "cudaError_t" => "status",
         "CUresult" => "result",
+        "nvrtcResult" => "program",
         "const char*" => "text",
         "void**" => "handle",
         _ => "nothing",

@@ -37,6 +37,7 @@ internal static class Toolkit
         // One library holds both APIs: a process has one runtime. Programs that are linked against libcuda get libcuda.a, whose stubs find it.
         Link(workspace, "lib64/libcuda.so.1", "libcudart.so.12");
         Link(workspace, "lib64/stubs/libcuda.a", "../libcuda.a");
+        Link(workspace, "lib64/libnvrtc.so.12", "libcudart.so.12");
         Link(workspace, "../bin/cudabridge", "../toolkit/bin/cudabridge");
     }
 
