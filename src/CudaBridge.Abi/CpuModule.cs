@@ -29,6 +29,7 @@ public enum CpuKernelFlags : uint
     IndirectCalls = 1 << 8,
     Recursion = 1 << 9,
     WarpCoroutine = 1 << 10,
+    Row = 1 << 11,
 }
 
 /// <summary><c>cb_kernel</c></summary>
@@ -86,7 +87,7 @@ public unsafe struct CpuModuleTable
     public const string Symbol = "cudabridge_module";
 
     /// <summary><c>CB_ABI_VERSION</c></summary>
-    public const uint CurrentAbiVersion = 3;
+    public const uint CurrentAbiVersion = 4;
 
     public uint AbiVersion;
     public uint KernelCount;

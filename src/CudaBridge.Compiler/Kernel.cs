@@ -72,6 +72,9 @@ internal sealed class WarpForm
     /// <summary>The function may be given the warps of several blocks at once.</summary>
     public bool IsForGroups { get; set; }
 
+    /// <summary>The whole-block function takes blocks of one dimension only.</summary>
+    public bool NeedsRow { get; set; }
+
     /// <summary>What the form's pointer in cb_kernel points at.</summary>
     public LLVMValueRef Entry { get; set; }
 }

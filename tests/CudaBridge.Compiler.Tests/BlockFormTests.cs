@@ -26,6 +26,38 @@ public class BlockFormTests
             }
             """, 1, threads, (int)threads).Should().Equal(Enumerable.Range(0, (int)threads).Select(t => (t + 1) % (int)threads).Select(x => ((5 * x) + 10) * 1000 + (4 * x) + 6));
 
+    // d[64] is the number of threads that work; the other warps of the block have nothing to do.
+    [Theory]
+    [InlineData("unsigned", 0)]
+    [InlineData("unsigned", 5)]
+    [InlineData("unsigned", 16)]
+    [InlineData("unsigned", 33)]
+    [InlineData("unsigned", 1000)]
+    [InlineData("int", -7)]
+    [InlineData("int", 47)]
+    [InlineData("int", int.MaxValue)]
+    public void Arms_for_the_first_threads_leave_the_others_alone(string type, int working)
+    {
+        int[] data = new int[65];
+        data[64] = working;
+        LoadedModule.RunOnInts($$"""
+            extern "C" __global__ void k(int* d) {
+              __shared__ int s[64]; {{type}} n = d[64]; {{type}} t = threadIdx.x; s[t] = t; __syncthreads();
+              if (t < n) s[t] += 6300;
+              __syncthreads(); d[t] = s[t];
+            }
+            """, new Dim3(1), new Dim3(64), data).Take(64).Should().Equal(Enumerable.Range(0, 64).Select(t => t < working ? t + 6300 : t));
+    }
+
+    [Fact]
+    public void Code_that_reads_only_one_dimension_may_run_in_blocks_of_more() =>
+        LoadedModule.RunOnInts("""
+            extern "C" __global__ void k(int* d) {
+              __shared__ int s; int t = threadIdx.x; if (t < 20) atomicAdd(&d[t], 1);
+              __syncthreads(); s = 5; __syncthreads(); if (t < 3) atomicAdd(&d[t], s);
+            }
+            """, new Dim3(1), new Dim3(32, 4), new int[32]).Should().Equal(Enumerable.Range(0, 32).Select(t => t < 3 ? 24 : t < 20 ? 4 : 0));
+
     [Fact]
     public void Threads_that_left_are_not_waited_for() =>
         Run("""

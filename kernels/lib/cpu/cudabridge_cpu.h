@@ -1,6 +1,6 @@
 // The contract between generated CPU code, the execution support library (libcudabridge_cpu.so, this folder) and
 // CudaBridge.Runtime. Every struct here is mirrored, field for field, by CudaBridge.Abi/CpuModule.cs; a test compares the sizes
-// and offsets. Change one, change the other, and raise CB_ABI_VERSION.
+// and offsets. Change one, change the other, and raise CB_ABI_VERSION and CpuModuleTable.CurrentAbiVersion.
 #ifndef CUDABRIDGE_CPU_H
 #define CUDABRIDGE_CPU_H
 
@@ -12,7 +12,7 @@ extern "C" {
 #endif
 #pragma GCC visibility push(default)  // the library is built with -fvisibility=hidden
 
-#define CB_ABI_VERSION 3
+#define CB_ABI_VERSION 4
 #define CB_WARP_SIZE 32
 #define CB_MAX_LANES 64  // of a vectorised warp
 #define CB_MAX_GROUP_BLOCKS 16
@@ -42,6 +42,7 @@ enum cb_kernel_flags {
   CB_KERNEL_INDIRECT_CALLS = 1 << 8,
   CB_KERNEL_RECURSION      = 1 << 9,
   CB_KERNEL_WARP_COROUTINE = 1 << 10,  // the vectorised forms can suspend
+  CB_KERNEL_ROW            = 1 << 11,  // warp_block needs blockDim.y and blockDim.z to be 1
 };
 
 // Runs one lane from its start to its end. `params` is the launch's parameter buffer.

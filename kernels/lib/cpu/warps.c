@@ -26,6 +26,7 @@ uint64_t warp_mask(const cb_launch* launch, uint32_t index, uint32_t lanes_per_w
 
 bool fills_warps(const cb_launch* launch) {
   const cb_kernel* kernel = launch->kernel;
+  if ((kernel->flags & CB_KERNEL_ROW) && launch->block.y * launch->block.z != 1) return false;
   return (kernel->warp || kernel->warp_block) && launch->block.x % kernel->warp_lanes == 0;
 }
 

@@ -70,11 +70,14 @@ internal sealed partial class BlockFormBuilder
         Attributes.AddTo(function, "nounwind");
         BlockEditor.MoveBody(unit, function);
 
+        form.NeedsRow = !form.IsMasked && !plan.Grouped && !ReadsOtherDimensions(unit.GetParam(0));
         var builder = new BlockFormBuilder(t, plan, function, kernel.WarpLanes);
         builder.Enter(kernel, form, unit);
         builder.FrameSegments();
         builder.PassValues();
         builder.Finish();
+        if (form.NeedsRow) builder.NumberUnits();
+        builder.SkipIdleUnits();
         unit.DeleteFunction();
         form.Function = form.Entry = function;
         (form.IsWholeBlock, form.IsForGroups) = (true, plan.Grouped);

@@ -63,8 +63,8 @@ internal sealed partial class WarpBuilder
         var condition = Vector(branch.Condition);
         var phis = RegionBuilder.Phis(branch.Join).FindAll(phi => !KeepBase(phi));
         Mask then = And(mask, condition), otherwise = branch.Else.Count > 0 ? And(mask, condition, value: false) : default;
-        var thenValues = EmitMaskedArm(branch.Then, then, phis, branch.ThenEnd);
-        var elseValues = EmitMaskedArm(branch.Else, otherwise, phis, branch.ElseEnd);
+        var thenValues = EmitMaskedArm(branch.Then, then, mask.IsAll ? FirstLaneDecides(branch.Condition) : default, phis, branch.ThenEnd);
+        var elseValues = EmitMaskedArm(branch.Else, otherwise, default, phis, branch.ElseEnd);
         for (int i = 0; i < phis.Count; i++) SetVector(phis[i], Blend(then.Value, thenValues[i], elseValues[i]));
     }
 
@@ -76,11 +76,30 @@ internal sealed partial class WarpBuilder
         return true;
     }
 
-    private List<LLVMValueRef> EmitMaskedArm(List<Region> body, Mask mask, List<LLVMValueRef> phis, LLVMBasicBlockRef oldEnd)
+    // any(base + lane < bound)  =>  base < bound
+    /// <summary>The condition of lane 0, if that holds whenever any lane's does; otherwise no value.</summary>
+    private LLVMValueRef FirstLaneDecides(LLVMValueRef condition)
+    {
+        if (!condition.IsInstruction(LLVMOpcode.LLVMICmp)) return default;
+        LLVMValueRef left = condition.GetOperand(0), right = condition.GetOperand(1);
+        if (_shapes[left] is not { IsStrided: true, Stride: > 0 } shape || !_shapes[right].IsUniform || left.TypeOf.Kind != LLVMTypeKind.LLVMIntegerTypeKind) return default;
+        LLVMIntPredicate predicate;
+        unsafe { predicate = LLVM.GetICmpPredicate(condition); }
+        bool grows = predicate switch
+        {
+            LLVMIntPredicate.LLVMIntULT or LLVMIntPredicate.LLVMIntULE => shape.NoUnsignedWrap,
+            LLVMIntPredicate.LLVMIntSLT or LLVMIntPredicate.LLVMIntSLE => shape.NoSignedWrap,
+            _ => false,
+        };
+        return grows ? _b.BuildFreeze(_b.BuildICmp(predicate, Scalar(left), Scalar(right))) : default;
+    }
+
+    /// <param name="any">Whether any lane is active, if that is known more cheaply than by the mask.</param>
+    private List<LLVMValueRef> EmitMaskedArm(List<Region> body, Mask mask, LLVMValueRef any, List<LLVMValueRef> phis, LLVMBasicBlockRef oldEnd)
     {
         if (body.Count == 0) return phis.ConvertAll(phi => Vector(Incoming(phi, oldEnd)));
         LLVMBasicBlockRef from = _b.InsertBlock, start = NewBlock("lanes"), after = NewBlock("after");
-        _b.BuildCondBr(Any(mask), start, after);
+        _b.BuildCondBr(any.Exists() ? any : Any(mask), start, after);
         _b.PositionAtEnd(start);
         Emit(body, mask);
         var values = phis.ConvertAll(phi => Vector(Incoming(phi, oldEnd)));

@@ -51,6 +51,7 @@ internal static class BuildModuleTable
         When(kernel.IsCoroutine, Abi.CpuKernelFlags.Coroutine)
         | When(kernel.WarpLanes > 0, Abi.CpuKernelFlags.Vector)
         | When(kernel.WarpForms.Any(f => f.IsCoroutine), Abi.CpuKernelFlags.WarpCoroutine)
+        | When(kernel.Warp is { NeedsRow: true }, Abi.CpuKernelFlags.Row)
         | When(kernel.Counts.Barriers > 0, Abi.CpuKernelFlags.Barrier)
         | When(kernel.Counts.WarpOperations > 0, Abi.CpuKernelFlags.WarpOperations)
         | When(kernel.Counts.GridSync, Abi.CpuKernelFlags.GridSync)

@@ -6,7 +6,7 @@ namespace CudaBridge.Compiler.Backends.Cpu;
 /// <summary>kernels/lib/cpu/cudabridge_cpu.h as LLVM types and declarations; a test compares the layouts with CudaBridge.Abi's mirror.</summary>
 internal sealed class CpuContract
 {
-    public const uint AbiVersion = 3;
+    public const uint AbiVersion = Abi.CpuModuleTable.CurrentAbiVersion;
     public const uint MaxGroupBlocks = 16;
 
     private readonly LLVMModuleRef _module;
