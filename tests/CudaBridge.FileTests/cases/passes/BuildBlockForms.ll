@@ -36,127 +36,127 @@ end:
 ;   br label %pre
 ;
 ; start:
-;   %5 = getelementptr %struct.cb_lane, ptr %23, i32 0, i32 1, i32 0
-;   %6 = load i32, ptr %5, align 4
-;   %7 = zext nneg i32 %6 to i64
-;   %8 = getelementptr i32, ptr %1, i64 %7
-;   %9 = load <16 x i32>, ptr %8, align 4
-;   %10 = zext i32 %unit to i64
-;   %11 = mul i64 %10, 64
-;   %12 = add i64 %11, 0
-;   %13 = getelementptr i8, ptr %slots, i64 %12
-;   store <16 x i32> %9, ptr %13, align 64
+;   %5 = getelementptr %struct.cb_lane, ptr %22, i32 0, i32 1, i32 0
+;   %6 = zext nneg i32 %first to i64
+;   %7 = getelementptr i32, ptr %1, i64 %6
+;   %8 = load <16 x i32>, ptr %7, align 4
+;   %9 = zext i32 %unit to i64
+;   %10 = mul i64 %9, 64
+;   %11 = add i64 %10, 0
+;   %12 = getelementptr i8, ptr %slots, i64 %11
+;   store <16 x i32> %8, ptr %12, align 64
 ;   br label %next
 ;
 ; segment:
 ;   br label %next4
 ;
 ; loop:
-;   %14 = mul <16 x i32> %35, splat (i32 3)
-;   %15 = add nuw nsw i32 %26, 1
-;   %16 = icmp slt i32 %29, %3
-;   %17 = zext i32 %unit12 to i64
-;   %18 = mul i64 %17, 64
-;   %19 = add i64 %18, 0
-;   %20 = getelementptr i8, ptr %slots, i64 %19
-;   store <16 x i32> %14, ptr %20, align 64
+;   %13 = mul <16 x i32> %34, splat (i32 3)
+;   %14 = add nuw nsw i32 %25, 1
+;   %15 = icmp slt i32 %28, %3
+;   %16 = zext i32 %unit12 to i64
+;   %17 = mul i64 %16, 64
+;   %18 = add i64 %17, 0
+;   %19 = getelementptr i8, ptr %slots, i64 %18
+;   store <16 x i32> %13, ptr %19, align 64
 ;   br label %next10
 ;
 ; exit:
-;   store <16 x i32> %42, ptr %49, align 4
+;   store <16 x i32> %41, ptr %47, align 4
 ;   br label %next16
 ;
 ; pre:
 ;   br label %head
 ;
 ; head:
-;   %unit = phi i32 [ 0, %pre ], [ %24, %next ]
+;   %unit = phi i32 [ 0, %pre ], [ %23, %next ]
 ;   br label %setup
 ;
 ; setup:
-;   %21 = zext i32 %unit to i64
-;   %22 = mul i64 %21, 16
-;   %23 = getelementptr %struct.cb_lane, ptr %lanes, i64 %22
+;   %first = mul i32 %unit, 16
+;   %20 = zext i32 %unit to i64
+;   %21 = mul i64 %20, 16
+;   %22 = getelementptr %struct.cb_lane, ptr %lanes, i64 %21
 ;   br label %start
 ;
 ; next:
-;   %24 = add i32 %unit, 1
-;   %25 = icmp ult i32 %24, %units
-;   br i1 %25, label %head, label %after
+;   %23 = add i32 %unit, 1
+;   %24 = icmp ult i32 %23, %units
+;   br i1 %24, label %head, label %after
 ;
 ; after:
 ;   br label %pre1
 ;
 ; pre1:
-;   %26 = phi i32 [ 0, %after ], [ %29, %after11 ]
+;   %25 = phi i32 [ 0, %after ], [ %28, %after11 ]
 ;   br label %head2
 ;
 ; head2:
-;   %unit6 = phi i32 [ 0, %pre1 ], [ %27, %next4 ]
+;   %unit6 = phi i32 [ 0, %pre1 ], [ %26, %next4 ]
 ;   br label %setup3
 ;
 ; setup3:
 ;   br label %segment
 ;
 ; next4:
-;   %27 = add i32 %unit6, 1
-;   %28 = icmp ult i32 %27, %units
-;   br i1 %28, label %head2, label %after5
+;   %26 = add i32 %unit6, 1
+;   %27 = icmp ult i32 %26, %units
+;   br i1 %27, label %head2, label %after5
 ;
 ; after5:
 ;   br label %pre7
 ;
 ; pre7:
-;   %29 = add nuw nsw i32 %26, 1
-;   %30 = icmp slt i32 %29, %3
+;   %28 = add nuw nsw i32 %25, 1
+;   %29 = icmp slt i32 %28, %3
 ;   br label %head8
 ;
 ; head8:
-;   %unit12 = phi i32 [ 0, %pre7 ], [ %36, %next10 ]
+;   %unit12 = phi i32 [ 0, %pre7 ], [ %35, %next10 ]
 ;   br label %setup9
 ;
 ; setup9:
-;   %31 = zext i32 %unit12 to i64
-;   %32 = mul i64 %31, 64
-;   %33 = add i64 %32, 0
-;   %34 = getelementptr i8, ptr %slots, i64 %33
-;   %35 = load <16 x i32>, ptr %34, align 64
+;   %30 = zext i32 %unit12 to i64
+;   %31 = mul i64 %30, 64
+;   %32 = add i64 %31, 0
+;   %33 = getelementptr i8, ptr %slots, i64 %32
+;   %34 = load <16 x i32>, ptr %33, align 64
 ;   br label %loop
 ;
 ; next10:
-;   %36 = add i32 %unit12, 1
-;   %37 = icmp ult i32 %36, %units
-;   br i1 %37, label %head8, label %after11
+;   %35 = add i32 %unit12, 1
+;   %36 = icmp ult i32 %35, %units
+;   br i1 %36, label %head8, label %after11
 ;
 ; after11:
-;   br i1 %30, label %pre1, label %pre13
+;   br i1 %29, label %pre1, label %pre13
 ;
 ; pre13:
 ;   br label %head14
 ;
 ; head14:
-;   %unit18 = phi i32 [ 0, %pre13 ], [ %50, %next16 ]
+;   %unit18 = phi i32 [ 0, %pre13 ], [ %48, %next16 ]
 ;   br label %setup15
 ;
 ; setup15:
-;   %38 = zext i32 %unit18 to i64
-;   %39 = mul i64 %38, 64
-;   %40 = add i64 %39, 0
-;   %41 = getelementptr i8, ptr %slots, i64 %40
-;   %42 = load <16 x i32>, ptr %41, align 64
-;   %43 = zext i32 %unit18 to i64
-;   %44 = mul i64 %43, 16
-;   %45 = getelementptr %struct.cb_lane, ptr %lanes, i64 %44
-;   %46 = getelementptr %struct.cb_lane, ptr %45, i32 0, i32 1, i32 0
-;   %47 = load i32, ptr %46, align 4
-;   %48 = zext nneg i32 %47 to i64
-;   %49 = getelementptr i32, ptr %1, i64 %48
+;   %first19 = mul i32 %unit18, 16
+;   %37 = zext i32 %unit18 to i64
+;   %38 = mul i64 %37, 64
+;   %39 = add i64 %38, 0
+;   %40 = getelementptr i8, ptr %slots, i64 %39
+;   %41 = load <16 x i32>, ptr %40, align 64
+;   %42 = zext i32 %unit18 to i64
+;   %43 = mul i64 %42, 16
+;   %44 = getelementptr %struct.cb_lane, ptr %lanes, i64 %43
+;   %45 = getelementptr %struct.cb_lane, ptr %44, i32 0, i32 1, i32 0
+;   %46 = zext nneg i32 %first19 to i64
+;   %47 = getelementptr i32, ptr %1, i64 %46
 ;   br label %exit
 ;
 ; next16:
-;   %50 = add i32 %unit18, 1
-;   %51 = icmp ult i32 %50, %units
-;   br i1 %51, label %head14, label %after17
+;   %48 = add i32 %unit18, 1
+;   %49 = icmp ult i32 %48, %units
+;   br i1 %49, label %head14, label %after17
 ;
 ; after17:
 ;   ret void
