@@ -8,7 +8,7 @@ namespace CudaBridge.Compiler;
 /// <summary>What to translate to and how.</summary>
 public sealed record TranslationOptions
 {
-    /// <summary>What the code is for; <c>cpu</c>.</summary>
+    /// <summary>What the code is for: <c>cpu</c> or <c>opencl-c</c>.</summary>
     public string Target { get; init; } = "cpu";
 
     /// <summary><c>x86-64-v2</c>, <c>x86-64-v3</c>, <c>x86-64-v4</c> or <c>aarch64</c>; for the CPU target.</summary>
@@ -126,7 +126,7 @@ public static class Translator
         using Translation t = new(session.Context, options, diagnostics);
         string? dump = null;
         if (LoadKernelIr.Parse(t, kernelIr))
-            dump = PassDriver.Run(t, [.. PassTable.Normalise, .. PassTable.CpuScalar], options.DumpAfter);
+            dump = PassDriver.Run(t, PassTable.For(options.Target), options.DumpAfter);
         return new TranslationResult(diagnostics.HasErrors ? null : t.Image, Facts(t), diagnostics.All, dump);
     }
 
@@ -145,7 +145,7 @@ public static class Translator
 
     private static bool Check(TranslationOptions options, DiagnosticBag diagnostics)
     {
-        if (options.Target != "cpu") diagnostics.Report(Messages.UnknownTarget, options.Target);
+        if (options.Target is not ("cpu" or "opencl-c")) diagnostics.Report(Messages.UnknownTarget, options.Target);
         else if (CpuTarget.Find(options.Isa) is null) diagnostics.Report(Messages.UnknownIsa, options.Isa);
         else if (!CodeSettings.IsLaneCount(options.Lanes)) diagnostics.Report(Messages.UnknownLanes, options.Lanes);
         else if (options.DumpAfter is { } pass && PassTable.All.All(p => p.Name != pass)) diagnostics.Report(Messages.UnknownPass, pass);

@@ -179,6 +179,9 @@ public static unsafe partial class LLVM
     [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetParam", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* GetParam(LLVMOpaqueValue* Fn, uint Index);
 
+    [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetParamParent", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* GetParamParent(LLVMOpaqueValue* Arg);
+
     [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetFirstParam", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* GetFirstParam(LLVMOpaqueValue* Fn);
 
@@ -466,6 +469,9 @@ public static unsafe partial class LLVM
 
     [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMConstIntGetSExtValue", ExactSpelling = true)]
     public static extern long ConstIntGetSExtValue(LLVMOpaqueValue* ConstantVal);
+
+    [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMConstRealGetDouble", ExactSpelling = true)]
+    public static extern double ConstRealGetDouble(LLVMOpaqueValue* ConstantVal, int* losesInfo);
 
     [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMConstReal", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* ConstReal(LLVMOpaqueType* RealTy, double N);

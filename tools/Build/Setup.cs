@@ -23,6 +23,8 @@ internal static class Setup
         new("ninja-build",      "/usr/bin/ninja",       OnlyForTests: true),
         new("make",             "/usr/bin/make",        OnlyForTests: true),
         new("valgrind",         "/usr/bin/valgrind",    OnlyForTests: true),
+        new("ocl-icd-libopencl1", "/usr/lib/x86_64-linux-gnu/libOpenCL.so.1", OnlyForTests: true),
+        new("pocl-opencl-icd",  "/etc/OpenCL/vendors/pocl.icd", OnlyForTests: true),
     ];
 
     public static string Clang => "clang-22";

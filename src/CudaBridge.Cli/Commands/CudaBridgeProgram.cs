@@ -33,7 +33,7 @@ internal static class CudaBridgeProgram
         string[] programArguments = separator < 0 ? [] : arguments[(separator + 1)..];
         RootCommand root = new(Description)
         {
-            RunCommand.Create(programArguments), InspectCommand.Create(), DumpCommand.Create(), PassesCommand.Create(),
+            RunCommand.Create(programArguments), InspectCommand.Create(), DumpCommand.Create(), TranslateCommand.Create(), PassesCommand.Create(),
             TargetsCommand.Create(), DevicesCommand.Create(), CacheCommand.Create(), CSharpCommand.Create(), PortCommand.Create(programArguments),
             ReportCommand.Create(programArguments), NvccEntry(),
         };

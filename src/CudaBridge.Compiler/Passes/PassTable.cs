@@ -1,5 +1,6 @@
 using CudaBridge.Compiler.Backends.Cpu;
 using CudaBridge.Compiler.Backends.Cpu.Scalar;
+using CudaBridge.Compiler.Backends.Source;
 using CudaBridge.Compiler.Blocks;
 using CudaBridge.Compiler.Vectorize;
 
@@ -54,5 +55,20 @@ public static class PassTable
         new("EmitSharedObject",          EmitSharedObject.Run,            "last"),
     ];
 
-    public static IReadOnlyList<PassInfo> All { get; } = [.. Normalise.Concat(CpuScalar).Select(p => new PassInfo(p.Name, p.Reason))];
+    internal static readonly Pass[] OpenClC =
+    [
+        new("KeepMathFunctions",         MathFunctions.Run,               "before functions are inlined: the device has its own of these"),
+        new("PrepareForSource",          PrepareForSource.Run,            "after everything that needs the prologue"),
+        new("EmitOpenCl",                EmitOpenCl.Run,                  "last"),
+    ];
+
+    /// <summary>The passes of a target, in the order they run.</summary>
+    internal static IEnumerable<Pass> For(string target)
+    {
+        if (target == "cpu") return [.. Normalise, .. CpuScalar];
+        int inlining = Array.FindIndex(Normalise, p => p.Name == "InlineDeviceFunctions");
+        return [.. Normalise[..inlining], OpenClC[0], .. Normalise[inlining..].Where(p => p.Name != "MarkSharedAtomics"), .. OpenClC[1..]];
+    }
+
+    public static IReadOnlyList<PassInfo> All { get; } = [.. Normalise.Concat(CpuScalar).Concat(OpenClC).Select(p => new PassInfo(p.Name, p.Reason))];
 }

@@ -11,6 +11,7 @@ public static class Cudart
     private static readonly object s_gate = new();
     private static PrimaryContext? s_context;
     private static volatile bool s_isUsed;
+    private static Device? s_device;
 
     [ThreadStatic] private static CudaError t_lastError;
     [ThreadStatic] private static Stack<(Dim3 Grid, Dim3 Block, nuint SharedBytes, nint Stream)>? t_configurations;
@@ -18,8 +19,9 @@ public static class Cudart
     /// <summary>What the program's start-up code registered; outlives <see cref="DeviceReset"/>.</summary>
     public static ProgramRegistry Registry { get; } = new();
 
-    /// <summary>The one device. Asking for it creates no context.</summary>
-    public static Device Device { get; } = new();
+    /// <summary>The one device: the CPU, or what <c>CUDABRIDGE_DEVICE</c> names. Asking for it creates no context.</summary>
+    /// <exception cref="CudaException">NoDevice: CUDABRIDGE_DEVICE names one that is not here.</exception>
+    public static Device Device => Volatile.Read(ref s_device) ?? ChooseDevice();
 
     /// <summary>The primary context for an API call; the first use creates it.</summary>
     /// <exception cref="CudaException">The context's sticky error; NotPermitted inside a stream's host function.</exception>
@@ -110,6 +112,11 @@ public static class Cudart
             context.WaitForAll();
             context.UnloadProgramModule(image);
         }
+    }
+
+    private static Device ChooseDevice()
+    {
+        lock (s_gate) return s_device ??= DeviceList.Choose();
     }
 
     private static PrimaryContext CreateContext()

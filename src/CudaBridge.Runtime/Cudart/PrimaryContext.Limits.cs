@@ -47,7 +47,7 @@ public sealed partial class PrimaryContext
                 value = Math.Min(value, 128);
                 break;
             case DeviceLimit.PersistingL2CacheSize:
-                value = Math.Min(value, (nuint)Device.MaxPersistingL2Bytes);
+                value = Math.Min(value, (nuint)Runtime.Device.MaxPersistingL2Bytes);
                 break;
         }
         _limits[index] = value;

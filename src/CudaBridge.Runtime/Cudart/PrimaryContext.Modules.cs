@@ -29,7 +29,7 @@ public sealed partial class PrimaryContext
         lock (_gate)
         {
             if (_programModules.TryGetValue(image.Handle, out Module? module)) return module;
-            module = ModuleLoader.Load(this, image.ReadEntries());
+            module = Device.LoadModule(this, image.ReadEntries());
             foreach ((nint hostVariable, string name) in image.Variables)
                 if (module.FindVariable(name) is { IsManaged: true } managed) module.BindManaged(managed, hostVariable);
             foreach (Variable variable in module.Variables) Memory.AddVariable(variable);
@@ -41,7 +41,7 @@ public sealed partial class PrimaryContext
     /// <exception cref="CudaException">NoKernelImageForDevice, InvalidKernelImage, or InitializationError without the support library.</exception>
     internal Module LoadModule(IReadOnlyList<ImageEntry> entries)
     {
-        Module module = ModuleLoader.Load(this, entries);
+        Module module = Device.LoadModule(this, entries);
         foreach (Variable variable in module.Variables) Memory.AddVariable(variable);
         lock (_gate) _loadedModules.Add(module);
         return module;

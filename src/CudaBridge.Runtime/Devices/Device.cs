@@ -3,25 +3,29 @@ using CudaBridge.Abi;
 
 namespace CudaBridge.Runtime;
 
-/// <summary>The one device: this machine's CPU, which says it is an sm_80 device.</summary>
-public sealed class Device
+/// <summary>
+/// What CUDA programs run on; it says it is an sm_80 device. The internal members are all that a kind of device must implement: memory that
+/// the host and kernels reach at one address, and modules, whose kernels bring their launch (<see cref="IKernelCode"/>).
+/// Copies, streams and events are the runtime's own.
+/// </summary>
+public abstract class Device
 {
     private const int UuidBytes = 16;
 
-    private readonly byte[] _uuid = Sha256.HashData(Encoding.UTF8.GetBytes($"cudabridge\0{Environment.MachineName}\0{HostFacts.CpuModel}"))[..UuidBytes];
+    private readonly byte[] _uuid;
 
-    internal Device()
+    private protected Device(string name)
     {
+        Name = name;
+        _uuid = Sha256.HashData(Encoding.UTF8.GetBytes($"cudabridge\0{Environment.MachineName}\0{name}"))[..UuidBytes];
     }
 
-    /// <summary><c>CudaBridge CPU (model)</c></summary>
-    public string Name { get; } = $"CudaBridge CPU ({HostFacts.CpuModel})";
-
-    /// <summary>Threads that run blocks; each counts as one multiprocessor.</summary>
-    public int MultiprocessorCount => WorkerPool.Shared.Concurrency;
+    public string Name { get; }
 
     /// <summary>Bytes that device memory can grow to.</summary>
-    public nuint TotalMemory => HostFacts.DeviceMemory;
+    public abstract nuint TotalMemory { get; }
+
+    public abstract int MultiprocessorCount { get; }
 
     /// <summary>16 bytes, the same on every run on one machine.</summary>
     public ReadOnlySpan<byte> Uuid => _uuid;
@@ -29,12 +33,15 @@ public sealed class Device
     /// <summary><c>domain:bus:device.function</c></summary>
     public string PciBusId => "0000:00:00.0";
 
+    /// <summary>Kernels reach all memory of the program, not only what the runtime allocates.</summary>
+    internal abstract bool SharesHostMemory { get; }
+
     /// <summary><c>cudaDeviceGetAttribute</c>; <c>cudaDeviceProp</c> is filled from these too. Clocks in kHz, sizes in bytes.</summary>
     /// <exception cref="CudaException">InvalidValue: no such attribute.</exception>
-    public int GetAttribute(DeviceAttribute attribute) => attribute switch
+    public virtual int GetAttribute(DeviceAttribute attribute) => attribute switch
     {
         DeviceAttribute.MultiProcessorCount => MultiprocessorCount,
-        DeviceAttribute.ClockRate => ClockRate(),
+        DeviceAttribute.ClockRate => (int)CpuSupport.ClockRateKilohertz, // clock64() counts at this rate, so programs that divide by it get seconds
         DeviceAttribute.L2CacheSize => HostFacts.L2Bytes,
         DeviceAttribute.MaxPersistingL2CacheSize => MaxPersistingL2Bytes,
         _ => DeviceAttributes.Values.TryGetValue(attribute, out int value) ? value : throw new CudaException(CudaError.InvalidValue),
@@ -43,6 +50,21 @@ public sealed class Device
     /// <summary>The share of the cache an sm_80 device lets programs set aside. A CPU keeps by itself what is used often; windows are hints.</summary>
     internal static int MaxPersistingL2Bytes => HostFacts.L2Bytes / 4 * 3;
 
-    // clock64() counts at this rate, so programs that divide by it get seconds.
-    private static int ClockRate() => (int)CpuSupport.ClockRateKilohertz;
+    /// <summary>Memory for the host and kernels, aligned to 4096 bytes at least; 0 when there is none.</summary>
+    internal abstract nint MapMemory(nuint bytes);
+
+    internal abstract void UnmapMemory(nint start, nuint bytes);
+
+    /// <exception cref="CudaException">NoKernelImageForDevice, InvalidKernelImage, InvalidPtx, NotSupported, InitializationError.</exception>
+    internal abstract Module LoadModule(PrimaryContext context, IReadOnlyList<ImageEntry> entries);
+}
+
+/// <summary>How a kernel of one module runs on its device.</summary>
+internal unsafe interface IKernelCode
+{
+    /// <summary>Why launches must fail; null when they need not.</summary>
+    string? Refusal { get; }
+
+    /// <summary>Runs a launch to its end. What goes wrong is the context's fault.</summary>
+    void Run(PrimaryContext context, CpuLaunch* launch);
 }

@@ -24,6 +24,7 @@ internal static unsafe class CpuSupport
         public readonly delegate* unmanaged<byte*, nuint, nuint> DrainPrintf = (delegate* unmanaged<byte*, nuint, nuint>)Symbol(library, "cb_printf_drain");
         public readonly delegate* unmanaged<nuint, void> LimitPrintf = (delegate* unmanaged<nuint, void>)Symbol(library, "cb_printf_limit");
         public readonly delegate* unmanaged<nuint, void> LimitHeap = (delegate* unmanaged<nuint, void>)Symbol(library, "cb_heap_limit");
+        public readonly delegate* unmanaged<void*, byte*, void*, int> Print = (delegate* unmanaged<void*, byte*, void*, int>)Symbol(library, "cb_vprintf");
         public readonly delegate* unmanaged<uint> ClockRate = (delegate* unmanaged<uint>)Symbol(library, "cb_clock_rate_khz");
         public readonly delegate* unmanaged<uint> AbiVersion = (delegate* unmanaged<uint>)Symbol(library, "cb_abi_version");
     }
@@ -51,6 +52,9 @@ internal static unsafe class CpuSupport
     public static uint Run(CpuWorker* worker, CpuLaunch* launch, ulong first, ulong count) => s_functions.Value.Run(worker, launch, first, count);
 
     public static nuint DrainPrintf(byte* buffer, nuint capacity) => s_functions.Value.DrainPrintf(buffer, capacity);
+
+    /// <summary>Formats what a kernel printed as CUDA's vprintf does; <see cref="DrainPrintf"/> gives the text.</summary>
+    public static void Print(byte* format, void* arguments) => _ = s_functions.Value.Print(null, format, arguments);
 
     public static void LimitPrintf(nuint bytes) => s_functions.Value.LimitPrintf(bytes);
 

@@ -82,6 +82,12 @@ internal sealed unsafe class LaunchOperation : Operation
     public override void Run(PrimaryContext context)
     {
         Function function = _function!;
+        if (function.Code is { } code)
+        {
+            code.Run(context, Launch);
+            return;
+        }
+
         ulong blocks = Launch->Grid.Count;
         long start = Stopwatch.GetTimestamp();
         int threads = WorkerPool.Shared.Run(_grid, Launch, Order, function.SixteenthTicksPerBlock / 16.0);

@@ -18,5 +18,7 @@ internal static class RuntimeMessages
     public static readonly Message NotCacheRead  = new("CB3010", Warning, "a cached module cannot be read: {0}",                           "it is compiled again; CUDABRIDGE_CACHE names another folder");
     public static readonly Message NotCached     = new("CB3011", Warning, "a compiled module cannot be kept: {0}",                         "it will be compiled again; CUDABRIDGE_CACHE names another folder");
     public static readonly Message NotDeleted    = new("CB3012", Warning, "a file of the cache cannot be deleted: {0}",                    null);
+    public static readonly Message NoOpenCl      = new("CB3030", Error,   "CUDABRIDGE_DEVICE={0}: {1}",                                    "'cudabridge devices' lists what is here");
+    public static readonly Message NotBuilt      = new("CB3031", Error,   "{0} does not compile the kernels: {1}",                         null);
     public static readonly Message Leaked        = new("CB3020", Warning, "{0} was never disposed; made {1}",                              "Dispose gives it back; 'using' does that by itself");
 }

@@ -8,10 +8,10 @@ internal static class CudaDevices
 {
     private const string Cpu = "cpu";
 
-    public static IReadOnlyList<string> Names { get; } = [Cudart.Device.Name];
+    public static IReadOnlyList<string> Names => [Cudart.Device.Name];
 
     /// <summary>What <c>CUDABRIDGE_DEVICE</c> names; the first device when it is not set.</summary>
-    public static int Chosen => Settings.Device is { } name ? Find(name) : 0;
+    public static int Chosen => Settings.Device is { } name && !DeviceList.IsOpenCl(name) ? Find(name) : 0;
 
     /// <exception cref="CudaException">InvalidDevice</exception>
     public static int Find(string name)

@@ -11,6 +11,7 @@ internal sealed class Heap
     private const nuint LargestPiece = 1 << 20;
 
     private readonly object _gate = new();
+    private readonly Device _device;
     private readonly nuint _limit;
     private readonly SortedSet<(nuint Size, nint Start)> _freeBySize = [];
     private readonly Dictionary<nint, nuint> _freeByStart = [];
@@ -18,8 +19,9 @@ internal sealed class Heap
     private readonly HashSet<nint> _chunks = [];
     private nuint _used;
 
+    /// <param name="device">Gives the memory.</param>
     /// <param name="limit">Bytes it may hand out.</param>
-    public Heap(nuint limit) => _limit = limit;
+    public Heap(Device device, nuint limit) => (_device, _limit) = (device, limit);
 
     /// <summary>Bytes handed out, rounded to the alignment.</summary>
     public nuint Used
@@ -38,7 +40,7 @@ internal sealed class Heap
         lock (_gate)
         {
             if (size > _limit - _used) return 0;
-            nint start = size > LargestPiece ? Pages.Map(size) : TakePiece(size);
+            nint start = size > LargestPiece ? _device.MapMemory(size) : TakePiece(size);
             if (start != 0) _used += size;
             return start;
         }
@@ -50,7 +52,7 @@ internal sealed class Heap
         lock (_gate)
         {
             _used -= size;
-            if (size > LargestPiece) Pages.Unmap(start, size);
+            if (size > LargestPiece) _device.UnmapMemory(start, size);
             else ReturnPiece(start, size);
         }
     }
@@ -60,7 +62,7 @@ internal sealed class Heap
     {
         lock (_gate)
         {
-            foreach (nint chunk in _chunks) Pages.Unmap(chunk, ChunkBytes);
+            foreach (nint chunk in _chunks) _device.UnmapMemory(chunk, ChunkBytes);
             _chunks.Clear();
             _freeBySize.Clear();
             _freeByStart.Clear();
@@ -75,7 +77,7 @@ internal sealed class Heap
         SortedSet<(nuint Size, nint Start)> fitting = _freeBySize.GetViewBetween((size, 0), (nuint.MaxValue, nint.MaxValue));
         if (_freeBySize.Count == 0 || fitting.Min == default)
         {
-            nint chunk = Pages.Map(ChunkBytes);
+            nint chunk = _device.MapMemory(ChunkBytes);
             if (chunk == 0) return 0;
             _chunks.Add(chunk);
             AddFree(chunk, ChunkBytes);
@@ -104,7 +106,7 @@ internal sealed class Heap
         if (size == ChunkBytes && _chunks.Count > 1)
         {
             _chunks.Remove(start);
-            Pages.Unmap(start, ChunkBytes);
+            _device.UnmapMemory(start, ChunkBytes);
             return;
         }
         AddFree(start, size);

@@ -22,8 +22,8 @@ public sealed class MemoryManager
     internal MemoryManager(PrimaryContext context)
     {
         _context = context;
-        _deviceHeap = new(context.Device.TotalMemory);
-        _hostHeap = new((nuint)HostFacts.PhysicalMemory);
+        _deviceHeap = new(context.Device, context.Device.TotalMemory);
+        _hostHeap = new(context.Device, (nuint)HostFacts.PhysicalMemory);
         DefaultPool = CreatePool();
         CurrentPool = DefaultPool;
     }
@@ -84,6 +84,7 @@ public sealed class MemoryManager
     {
         if (pointer == 0 || size == 0 || (flags & ~AllRegisterFlags) != 0 || !Pages.AreMapped(pointer, size))
             throw new CudaException(CudaError.InvalidValue);
+        if (!_context.Device.SharesHostMemory) throw new CudaException(CudaError.NotSupported, $"{_context.Device.Name} cannot reach the program's own memory.");
         if (!Table.TryAdd(new(pointer, size, AllocationKind.Registered) { Flags = (uint)flags }))
             throw new CudaException(CudaError.HostMemoryAlreadyRegistered);
     }

@@ -16,11 +16,13 @@ public sealed unsafe class Function
     private int _carveout = DefaultCarveout;
     private long _ticksPerBlock;
 
-    internal Function(PrimaryContext context, CpuKernel* kernel)
+    /// <param name="codeOf">How the kernel runs, by its name; null: as CPU code.</param>
+    internal Function(PrimaryContext context, CpuKernel* kernel, Func<string, IKernelCode?> codeOf)
     {
         _context = context;
         _loaded = kernel;
         Name = Marshal.PtrToStringUTF8((nint)kernel->Name)!;
+        Code = codeOf(Name);
         Handle = context.Functions.Add(this);
     }
 
@@ -66,6 +68,9 @@ public sealed unsafe class Function
         get => _maxDynamicShared ?? (int)Math.Max(0, SmLimits.SharedPerBlock - (long)Kernel->StaticShared);
         set => _maxDynamicShared = value;
     }
+
+    /// <summary>How it runs; null: as CPU code.</summary>
+    internal IKernelCode? Code { get; }
 
     /// <summary>Time of one block on one thread in Stopwatch ticks × 16, from earlier launches; 0: unknown.</summary>
     internal long SixteenthTicksPerBlock
@@ -145,6 +150,12 @@ public sealed unsafe class Function
     {
         ArgumentNullException.ThrowIfNull(stream);
         CheckShape(grid, block, dynamicShared, cooperative);
+        if (Code?.Refusal is { } refusal)
+        {
+            Log.WriteOnce(refusal);
+            throw new CudaException(CudaError.NotSupported, refusal);
+        }
+
         if ((Kernel->Flags & MayPrint) != 0) _context.NotePrintf();
         stream.MakeRoom();
         return stream.Pool.TakeLaunch();

@@ -11,15 +11,24 @@ public sealed unsafe class Module
     private readonly Dictionary<string, nint> _managedCells = [];
     private readonly PrimaryContext _context;
     private readonly List<nint> _libraries = [];
+    private Action? _release;
 
+    /// <summary>A shared object of CPU code.</summary>
     internal Module(PrimaryContext context, nint library, CpuModuleTable* table)
+        : this(context, table, Marshal.PtrToStringUTF8((nint)table->Target) ?? "", _ => null, () => _ = Libc.dlclose(library))
+    {
+    }
+
+    /// <param name="codeOf">How the kernel of a name runs; null: as CPU code.</param>
+    /// <param name="release">Gives back what the module stands on.</param>
+    internal Module(PrimaryContext context, CpuModuleTable* table, string target, Func<string, IKernelCode?> codeOf, Action release)
     {
         _context = context;
-        _libraries.Add(library);
-        Target = Marshal.PtrToStringUTF8((nint)table->Target) ?? "";
+        _release = release;
+        Target = target;
         for (uint i = 0; i < table->KernelCount; i++)
         {
-            Function function = new(context, &table->Kernels[i]);
+            Function function = new(context, &table->Kernels[i], codeOf);
             _functions[function.Name] = function;
         }
         for (uint i = 0; i < table->VariableCount; i++) AddVariable(&table->Variables[i]);
@@ -30,6 +39,7 @@ public sealed unsafe class Module
     internal Module(PrimaryContext context, DividedPtx source, (nint Library, nint Table)? data)
     {
         _context = context;
+        _release = CloseLibraries;
         Target = source.Target;
         foreach (string kernel in source.Kernels) _functions[kernel] = new(context, kernel, name => LoadKernel(source, name));
         if (data is not { } loaded) return;
@@ -38,7 +48,7 @@ public sealed unsafe class Module
         for (uint i = 0; i < table->VariableCount; i++) AddVariable(&table->Variables[i]);
     }
 
-    /// <summary>The ISA level of its code.</summary>
+    /// <summary>What its code is for: the ISA level of CPU code, or another target.</summary>
     public string Target { get; }
 
     public IReadOnlyCollection<Function> Functions => _functions.Values;
@@ -66,6 +76,11 @@ public sealed unsafe class Module
     internal void Unload()
     {
         foreach (Function function in _functions.Values) _context.Functions.Remove(function.Handle, out _);
+        Interlocked.Exchange(ref _release, null)?.Invoke();
+    }
+
+    private void CloseLibraries()
+    {
         lock (_libraries)
         {
             foreach (nint library in _libraries) _ = Libc.dlclose(library);

@@ -17,12 +17,17 @@ internal static unsafe class ModuleLoader
         CpuSupport.EnsureLoaded();
         foreach (ImageEntry entry in RunnableCode(entries))
             if (TryOpen(context, entry.Payload.Span) is { } module) return module;
-        ImageEntry kernelIr = entries.FirstOrDefault(e => e.Kind == ImageKind.KernelIr && (e.Flags & ImageFlags.Relocatable) == 0)
-            ?? entries.Where(e => e.Kind == ImageKind.Ptx).MaxBy(e => e.SmVersion)
-            ?? throw new CudaException(CudaError.NoKernelImageForDevice, "The image holds no code for this machine, no kernel IR and no PTX.");
-        if (kernelIr.Kind == ImageKind.Ptx && DividedPtx.Of(kernelIr.Payload.Span) is { } divided) return LoadDivided(context, divided);
-        return TryOpen(context, Compile(kernelIr.Payload.Span, kernelIr.Kind == ImageKind.Ptx)) ?? throw NotLoadable();
+        ImageEntry source = SourceOf(entries);
+        if (source.Kind == ImageKind.Ptx && DividedPtx.Of(source.Payload.Span) is { } divided) return LoadDivided(context, divided);
+        return TryOpen(context, Compile(source.Payload.Span, source.Kind == ImageKind.Ptx)) ?? throw NotLoadable();
     }
+
+    /// <summary>The entry to compile: kernel IR, else the PTX of the highest architecture.</summary>
+    /// <exception cref="CudaException">NoKernelImageForDevice: there is neither.</exception>
+    public static ImageEntry SourceOf(IReadOnlyList<ImageEntry> entries) =>
+        entries.FirstOrDefault(e => e.Kind == ImageKind.KernelIr && (e.Flags & ImageFlags.Relocatable) == 0)
+        ?? entries.Where(e => e.Kind == ImageKind.Ptx).MaxBy(e => e.SmVersion)
+        ?? throw new CudaException(CudaError.NoKernelImageForDevice, "The image holds no code for this machine, no kernel IR and no PTX.");
 
     /// <summary>Loads a compiled library: its handle and the address of its <see cref="CpuModuleTable"/>.</summary>
     /// <exception cref="CudaException">InvalidKernelImage</exception>

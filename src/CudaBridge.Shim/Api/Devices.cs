@@ -15,6 +15,8 @@ internal static unsafe class Devices
     public static CudaError cudaGetDeviceCount(int* count)
     {
         Check.NotNull(count);
+        *count = 0;
+        _ = Cudart.Device; // CUDABRIDGE_DEVICE may name one that is not here
         *count = 1;
         return CudaError.Success;
     }

@@ -80,7 +80,8 @@ public class CommandTests
     {
         using Scratch scratch = new();
         using JsonDocument json = JsonDocument.Parse(scratch.CudaBridge("devices --json").ShouldSucceed().Output);
-        JsonElement device = json.RootElement.EnumerateArray().Single();
+        JsonElement device = json.RootElement.EnumerateArray().First(); // OpenCL's devices follow
+        device.GetProperty("selector").GetString().Should().Be("cpu");
         device.GetProperty("cores").GetInt32().Should().BePositive();
         device.GetProperty("memory").GetInt64().Should().BePositive();
         scratch.CudaBridge("devices").ShouldSucceed().Output.Should().Contain(device.GetProperty("name").GetString());

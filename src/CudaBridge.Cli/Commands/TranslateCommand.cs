@@ -1,0 +1,42 @@
+using System.CommandLine;
+using CudaBridge.Compiler;
+using CudaBridge.Compiler.Backends.Source;
+
+namespace CudaBridge.Cli.Commands;
+
+/// <summary><c>translate FILE --target opencl-c</c>: device code as source that people read and other compilers take.</summary>
+internal static class TranslateCommand
+{
+    private const string OpenClC = "opencl-c";
+
+    public static Command Create()
+    {
+        Argument<string> file = new("FILE") { Description = "as for inspect" };
+        Option<string> target = new("--target") { Description = OpenClC, DefaultValueFactory = _ => OpenClC, HelpName = "NAME" };
+        Option<string?> output = new("--out", "-o") { Description = "file to write (default: standard output)" };
+        Command command = new("translate", "translate the kernels of a file into OpenCL C; further arguments go to nvcc (-I, -D)") { file, target, output };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(parsed => CudaBridgeProgram.Guard(() => Run(parsed.GetRequiredValue(file), parsed.GetRequiredValue(target), parsed.GetValue(output), [.. parsed.UnmatchedTokens])));
+        return command;
+    }
+
+    private static int Run(string file, string target, string? output, string[] nvccArguments)
+    {
+        if (target != OpenClC) throw new ToolException(ToolMessages.BadValue("target", target, OpenClC));
+        bool failed = false;
+        List<string> sources = [];
+        foreach (DeviceModule module in DeviceCode.Load(file, nvccArguments))
+        {
+            if (module.KernelIr is not { } ir) continue;
+            TranslationResult result = Translator.Translate(ir.Span, new TranslationOptions { Target = OpenClC, SourceName = file });
+            foreach (Diagnostic diagnostic in result.Diagnostics) Console.Error.WriteLine(diagnostic);
+            if (result.Image is { } image) sources.Add(OpenClImage.Read(image).Source);
+            failed |= !result.Success;
+        }
+
+        string text = string.Join("\n", sources);
+        if (output is null) Console.Out.Write(text);
+        else File.WriteAllText(output, text);
+        return failed ? 1 : 0;
+    }
+}
