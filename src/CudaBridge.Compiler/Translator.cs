@@ -145,10 +145,10 @@ public static class Translator
 
     private static bool Check(TranslationOptions options, DiagnosticBag diagnostics)
     {
-        if (options.Target is not ("cpu" or "opencl-c")) diagnostics.Report(Messages.UnknownTarget, options.Target);
+        if (!PassTable.Targets.Contains(options.Target)) diagnostics.Report(Messages.UnknownTarget, options.Target);
         else if (CpuTarget.Find(options.Isa) is null) diagnostics.Report(Messages.UnknownIsa, options.Isa);
         else if (!CodeSettings.IsLaneCount(options.Lanes)) diagnostics.Report(Messages.UnknownLanes, options.Lanes);
-        else if (options.DumpAfter is { } pass && PassTable.All.All(p => p.Name != pass)) diagnostics.Report(Messages.UnknownPass, pass);
+        else if (options.DumpAfter is { } pass && PassTable.For(options.Target).All(p => p.Name != pass)) diagnostics.Report(Messages.UnknownPass, pass);
         return !diagnostics.HasErrors && HaveLlvm(diagnostics);
     }
 

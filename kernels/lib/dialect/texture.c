@@ -32,7 +32,7 @@ INLINE u32 channel_bits(const u8* texel, u32 index, u32 bytes) {
 
 INLINE f32 linear_from_srgb(f32 x) {
   f32 high = (x + 0.055f) / 1.055f;
-  return x <= 0.04045f ? x / 12.92f : __builtin_exp2f(2.4f * __builtin_log2f(high));
+  return x <= 0.04045f ? x / 12.92f : ex2(2.4f * lg2(high));
 }
 
 // What a fetch gives for a channel: an integer, or the bits of a float.

@@ -11,10 +11,14 @@ internal static class DumpCommand
         Argument<string> file = new("FILE") { Description = "as for inspect" };
         Option<string> after = new("--after") { Description = "name of a pass; 'cudabridge passes' lists them", Required = true, HelpName = "PASS" };
         Option<string> isa = new("--isa") { Description = "x86-64-v2, x86-64-v3, x86-64-v4 or aarch64", HelpName = "ISA", DefaultValueFactory = _ => HostIsa.Current };
-        Command command = new("dump", "print the kernel IR of a file as it is after a pass") { file, after, isa };
+        Option<string> target = PassesCommand.TargetOption();
+        Command command = new("dump", "print the kernel IR of a file as it is after a pass") { file, after, isa, target };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(parsed => CudaBridgeProgram.Guard(() =>
-            Run(parsed.GetRequiredValue(file), [.. parsed.UnmatchedTokens], new TranslationOptions { DumpAfter = parsed.GetRequiredValue(after), Isa = parsed.GetRequiredValue(isa), SourceName = parsed.GetRequiredValue(file), DebugInfo = true })));
+            Run(parsed.GetRequiredValue(file), [.. parsed.UnmatchedTokens], new TranslationOptions
+            {
+                Target = parsed.GetRequiredValue(target), DumpAfter = parsed.GetRequiredValue(after), Isa = parsed.GetRequiredValue(isa), SourceName = parsed.GetRequiredValue(file), DebugInfo = true,
+            })));
         return command;
     }
 

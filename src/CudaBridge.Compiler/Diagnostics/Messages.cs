@@ -35,7 +35,7 @@ public static class Messages
     public static readonly Message UnknownTarget   = new("CB2008", Error, "unknown target {0}",                                            "cudabridge targets lists them");
     public static readonly Message UnknownIsa      = new("CB2009", Error, "unknown instruction set {0}",                                   "x86-64-v2, x86-64-v3, x86-64-v4 or aarch64");
     public static readonly Message UnknownLanes    = new("CB2014", Error, "a warp cannot have {0} lanes",                                  "CUDABRIDGE_LANES is 8, 16, 32 or 64; without it the compiler chooses");
-    public static readonly Message UnknownPass     = new("CB2010", Error, "there is no pass {0}",                                          "cudabridge passes lists them");
+    public static readonly Message UnknownPass     = new("CB2010", Error, "there is no pass {0}",                                          "cudabridge passes --target TARGET lists them");
     public static readonly Message LlvmError       = new("CB2011", Error, "LLVM: {0}",                                                     null);
     public static readonly Message BrokenModule    = new("CB2012", Error, "internal error: the module is malformed after pass {0}: {1}",   "please report this with the source file");
     public static readonly Message VariadicCall    = new("CB2013", Error, "the variadic device function {0} is not supported",             null);

@@ -70,5 +70,9 @@ public static class PassTable
         return [.. Normalise[..inlining], OpenClC[0], .. Normalise[inlining..].Where(p => p.Name != "MarkSharedAtomics"), .. OpenClC[1..]];
     }
 
-    public static IReadOnlyList<PassInfo> All { get; } = [.. Normalise.Concat(CpuScalar).Concat(OpenClC).Select(p => new PassInfo(p.Name, p.Reason))];
+    /// <summary>What code is generated for.</summary>
+    public static IReadOnlyList<string> Targets { get; } = ["cpu", "opencl-c"];
+
+    /// <summary>The names and reasons of a target's passes, in the order they run.</summary>
+    public static IReadOnlyList<PassInfo> Of(string target) => [.. For(target).Select(p => new PassInfo(p.Name, p.Reason))];
 }

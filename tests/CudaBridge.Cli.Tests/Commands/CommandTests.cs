@@ -69,7 +69,7 @@ public class CommandTests
     {
         using Scratch scratch = new();
         scratch.Write("a.cu", "__global__ void k(float* p) { *p = 2; }\n");
-        string pass = Compiler.Passes.PassTable.All[0].Name;
+        string pass = Compiler.Passes.PassTable.Of("cpu")[0].Name;
         scratch.CudaBridge($"dump a.cu --after {pass}").ShouldSucceed().Output.Should().Contain("@_Z1kPf(");
         scratch.CudaBridge("dump a.cu --after Nothing").ExitCode.Should().Be(1);
         scratch.CudaBridge("passes").ShouldSucceed().Output.Should().Contain(pass);
