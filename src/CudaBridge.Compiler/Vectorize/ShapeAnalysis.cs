@@ -80,7 +80,11 @@ internal sealed unsafe class ShapeAnalysis
         _changed = true;
     }
 
-    private Shape Transfer(LLVMValueRef i) => i.InstructionOpcode switch
+    // Strides are 64-bit numbers, and so are the constants that they are computed with.
+    private Shape Transfer(LLVMValueRef i) =>
+        i.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: > 64 } && i.InstructionOpcode is not (LLVMOpcode.LLVMPHI or LLVMOpcode.LLVMLoad or LLVMOpcode.LLVMCall) ? Pure(i) : Rule(i);
+
+    private Shape Rule(LLVMValueRef i) => i.InstructionOpcode switch
     {
         LLVMOpcode.LLVMPHI => Phi(i),
         LLVMOpcode.LLVMAdd => Sum(i, +1),
