@@ -39,7 +39,15 @@ public sealed record TranslationOptions
 
     /// <summary>Whether the variables of a PTX module are its own or shared with other parts of one program.</summary>
     public VariableRole Variables { get; init; }
+
+    /// <summary>Who waits for a long translation; nobody unless given.</summary>
+    public TranslationWatch? Watch { get; init; }
 }
+
+/// <summary>Someone who waits for a translation.</summary>
+/// <param name="Progress">Told after each pass which share of the usual time is over, above 0 and at most 1, ascending.</param>
+/// <param name="Cancellation">Looked at before each pass; <see cref="OperationCanceledException"/> ends the translation.</param>
+public sealed record TranslationWatch(IProgress<double>? Progress, CancellationToken Cancellation);
 
 /// <summary>Where the variables of a PTX module live. The parts of a divided module name the same ones.</summary>
 public enum VariableRole

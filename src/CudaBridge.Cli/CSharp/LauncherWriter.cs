@@ -76,8 +76,8 @@ internal sealed class LauncherWriter
 
                 /// <summary>Loads the kernels into a context before the first launch does it; compiles them where there is no code for this machine.</summary>
                 /// <param name="context">The current one unless given.</param>
-                /// <param name="progress">0 when loading begins, 1 when it is done.</param>
-                /// <param name="cancellation">Ends the wait; a compilation that has begun goes on.</param>
+                /// <param name="progress">0 when loading begins, then the share of the compilation's usual time, 1 when it is done.</param>
+                /// <param name="cancellation">Ends the wait at once, and a compilation that has begun at its next pass.</param>
                 {{_request.Visibility}} static global::System.Threading.Tasks.Task LoadAsync(global::CudaBridge.CudaContext? context = null, global::System.IProgress<double>? progress = null, global::System.Threading.CancellationToken cancellation = default) =>
                     CudaBridgeImage.LoadAsync(context, progress, cancellation);
 

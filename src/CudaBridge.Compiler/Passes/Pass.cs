@@ -2,7 +2,11 @@ namespace CudaBridge.Compiler.Passes;
 
 /// <summary>One row of the pass table.</summary>
 /// <param name="Reason">Why it stands where it stands.</param>
-internal sealed record Pass(string Name, Action<Translation> Run, string Reason);
+internal sealed record Pass(string Name, Action<Translation> Run, string Reason)
+{
+    /// <summary>How long it usually takes beside the others, for those who wait.</summary>
+    public int Weight { get; init; } = 1;
+}
 
 /// <summary>A pass as others see it.</summary>
 public sealed record PassInfo(string Name, string Reason);

@@ -15,16 +15,21 @@ internal static class PassDriver
     private static readonly bool s_time = Environment.GetEnvironmentVariable("CUDABRIDGE_TIME_PASSES") == "1";
 
     /// <summary>Returns the IR after <paramref name="dumpAfter"/>; null when that pass was not among those that ran.</summary>
-    public static string? Run(Translation t, IEnumerable<Pass> passes, string? dumpAfter = null)
+    /// <exception cref="OperationCanceledException">The translation's watcher no longer wants it.</exception>
+    public static string? Run(Translation t, IReadOnlyCollection<Pass> passes, string? dumpAfter = null)
     {
+        TranslationWatch? watch = t.Options.Watch;
+        double all = passes.Sum(pass => pass.Weight), done = 0;
         foreach (Pass pass in passes)
         {
+            watch?.Cancellation.ThrowIfCancellationRequested();
             long start = System.Diagnostics.Stopwatch.GetTimestamp();
             pass.Run(t);
             if (s_time) Console.Error.WriteLine($"{System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds,9:F1} ms  {pass.Name}");
             if (pass.Name == dumpAfter) return t.Module.PrintToString();
             if (t.Diagnostics.HasErrors) return null;
             if (s_verify && !Verify(t, pass)) return null;
+            watch?.Progress?.Report((done += pass.Weight) / all);
         }
 
         return null;

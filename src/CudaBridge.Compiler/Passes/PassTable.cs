@@ -21,7 +21,7 @@ public static class PassTable
         new("DefineArithmetic",          DefineArithmetic.Run,            "before the first LLVM pass, which takes undefined cases for cases that never happen"),
         new("HideSharedAddresses",       HideSharedAddresses.Run,         "before the first LLVM pass, which would mix up offsets and addresses"),
         new("DropNoaliasAcrossBarriers", DropNoaliasAcrossBarriers.Run,   "before the first LLVM pass that could move an access across a barrier"),
-        new("InlineDeviceFunctions",     InlineDeviceFunctions.Run,       "what follows sees whole kernels; with LLVM's simplifications"),
+        new("InlineDeviceFunctions",     InlineDeviceFunctions.Run,       "what follows sees whole kernels; with LLVM's simplifications") { Weight = 20 },
         new("VerifyVariables",           VerifyVariables.Run,             "after simplification, which drops references that nothing reads"),
         new("CopyWrittenParameters",     CopyWrittenParameters.Run,       "after simplification, which shows what is only read"),
         new("AlignLocalArrays",          AlignLocalArrays.Run,            "after inlining, which removes most local arrays and tells the rest apart"),
@@ -50,9 +50,9 @@ public static class PassTable
         new("BuildCoroutines",           BuildCoroutines.Run,             "after all collectives have suspend markers"),
         new("BuildKernelEntry",          BuildKernelEntry.Run,            "after coroutines: it points at their ramps"),
         new("BuildModuleTable",          BuildModuleTable.Run,            "names what BuildKernelEntry built"),
-        new("OptimizeForHost",           OptimizeForHost.Run,             "the module is complete"),
+        new("OptimizeForHost",           OptimizeForHost.Run,             "the module is complete") { Weight = 200 },
         new("FenceMinMax",               FenceMinMax.Run,                 "after the last pass that could look through a fence or make another minimum"),
-        new("EmitSharedObject",          EmitSharedObject.Run,            "last"),
+        new("EmitSharedObject",          EmitSharedObject.Run,            "last") { Weight = 250 },
     ];
 
     internal static readonly Pass[] OpenClC =
@@ -63,7 +63,7 @@ public static class PassTable
     ];
 
     /// <summary>The passes of a target, in the order they run.</summary>
-    internal static IEnumerable<Pass> For(string target)
+    internal static IReadOnlyList<Pass> For(string target)
     {
         if (target == "cpu") return [.. Normalise, .. CpuScalar];
         int inlining = Array.FindIndex(Normalise, p => p.Name == "InlineDeviceFunctions");

@@ -1,4 +1,5 @@
 using CudaBridge.Abi;
+using CudaBridge.Compiler;
 
 namespace CudaBridge.Runtime;
 
@@ -39,9 +40,10 @@ public sealed partial class PrimaryContext
 
     /// <summary>Loads an image that no program has registered. It lives until <see cref="UnloadModule"/> or the context's end.</summary>
     /// <exception cref="CudaException">NoKernelImageForDevice, InvalidKernelImage, or InitializationError without the support library.</exception>
-    internal Module LoadModule(IReadOnlyList<ImageEntry> entries)
+    /// <exception cref="OperationCanceledException">Who waits has cancelled.</exception>
+    internal Module LoadModule(IReadOnlyList<ImageEntry> entries, TranslationWatch? watch = null)
     {
-        Module module = Device.LoadModule(this, entries);
+        Module module = Device.LoadModule(this, entries, watch);
         foreach (Variable variable in module.Variables) Memory.AddVariable(variable);
         lock (_gate) _loadedModules.Add(module);
         return module;

@@ -1,4 +1,5 @@
 using CudaBridge.Abi;
+using CudaBridge.Compiler;
 
 namespace CudaBridge.Runtime;
 
@@ -16,5 +17,6 @@ internal sealed class CpuDevice() : Device($"CudaBridge CPU ({HostFacts.CpuModel
 
     internal override void UnmapMemory(nint start, nuint bytes) => Pages.Unmap(start, bytes);
 
-    internal override Module LoadModule(PrimaryContext context, IReadOnlyList<ImageEntry> entries) => ModuleLoader.Load(context, entries);
+    internal override Module LoadModule(PrimaryContext context, IReadOnlyList<ImageEntry> entries, TranslationWatch? watch) =>
+        ModuleLoader.Load(context, entries, watch);
 }

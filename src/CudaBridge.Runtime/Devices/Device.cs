@@ -1,5 +1,6 @@
 using System.Text;
 using CudaBridge.Abi;
+using CudaBridge.Compiler;
 
 namespace CudaBridge.Runtime;
 
@@ -56,7 +57,8 @@ public abstract class Device
     internal abstract void UnmapMemory(nint start, nuint bytes);
 
     /// <exception cref="CudaException">NoKernelImageForDevice, InvalidKernelImage, InvalidPtx, NotSupported, InitializationError.</exception>
-    internal abstract Module LoadModule(PrimaryContext context, IReadOnlyList<ImageEntry> entries);
+    /// <exception cref="OperationCanceledException">Who waits has cancelled.</exception>
+    internal abstract Module LoadModule(PrimaryContext context, IReadOnlyList<ImageEntry> entries, TranslationWatch? watch = null);
 }
 
 /// <summary>How a kernel of one module runs on its device.</summary>

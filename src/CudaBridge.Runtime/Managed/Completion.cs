@@ -1,3 +1,5 @@
+using CudaBridge.Compiler;
+
 namespace CudaBridge;
 
 /// <summary>Work of the device as tasks.</summary>
@@ -12,18 +14,33 @@ internal static class Completion
         return done.Task;
     }
 
-    /// <summary>Runs <paramref name="make"/> on the pool. If the wait is cancelled, what it makes later is given to <paramref name="discard"/>.</summary>
-    public static async Task<T> Abandonable<T>(Func<T> make, Action<T> discard, CancellationToken cancellation)
+    /// <summary>
+    /// Runs <paramref name="make"/>, which may compile, on the pool. Progress is 0 at first and 1 at last. If the wait is cancelled, what is
+    /// made all the same is given to <paramref name="discard"/>.
+    /// </summary>
+    public static async Task<T> Watched<T>(Func<TranslationWatch, T> make, Action<T> discard, IProgress<double>? progress, CancellationToken cancellation)
     {
-        Task<T> work = Task.Run(make, cancellation);
+        progress?.Report(0);
+        Task<T> work = Task.Run(() => make(new TranslationWatch(progress is null ? null : new BeforeTheEnd(progress), cancellation)), cancellation);
         try
         {
-            return await work.WaitAsync(cancellation).ConfigureAwait(false);
+            T made = await work.WaitAsync(cancellation).ConfigureAwait(false);
+            progress?.Report(1);
+            return made;
         }
         catch (OperationCanceledException)
         {
             _ = work.ContinueWith(late => discard(late.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
             throw;
+        }
+    }
+
+    // A translation's end is not yet that of loading.
+    private sealed class BeforeTheEnd(IProgress<double> inner) : IProgress<double>
+    {
+        public void Report(double value)
+        {
+            if (value < 1) inner.Report(value);
         }
     }
 }

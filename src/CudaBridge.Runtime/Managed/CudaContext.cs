@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CudaBridge.Compiler;
 using CudaBridge.Runtime;
 
 namespace CudaBridge;
@@ -111,14 +112,11 @@ public sealed class CudaContext : IDisposable
     public CudaModule LoadModule(ReadOnlyMemory<byte> image) => new(this, image);
 
     /// <summary>Loads an image, which compiles it where it holds no code for this machine and the cache has none.</summary>
-    /// <param name="progress">0 when loading begins, 1 when it is done.</param>
-    /// <param name="cancellation">Ends the wait; a compilation that has begun goes on and its result is cached.</param>
+    /// <param name="progress">0 when loading begins, then the share of the compilation's usual time, 1 when it is done.</param>
+    /// <param name="cancellation">Ends the wait at once, and a compilation that has begun at its next pass.</param>
     public async Task<CudaModule> LoadModuleAsync(ReadOnlyMemory<byte> image, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
-        progress?.Report(0);
-        CudaModule module = await Completion.Abandonable(() => LoadModule(image), late => late.Dispose(), cancellation).ConfigureAwait(false);
-        progress?.Report(1);
-        return module;
+        return await Completion.Watched(watch => new CudaModule(this, image, watch), late => late.Dispose(), progress, cancellation).ConfigureAwait(false);
     }
 
     /// <param name="modulePath">A file that <c>nvcc -fatbin</c> wrote.</param>
@@ -135,13 +133,13 @@ public sealed class CudaContext : IDisposable
         Leaks.Report();
     }
 
-    internal Module GetModule(KernelImage image)
+    internal Module GetModule(KernelImage image, TranslationWatch? watch = null)
     {
         if (_images.TryGetValue(image, out Module? module)) return module;
         lock (_loading)
         {
             if (_images.TryGetValue(image, out module)) return module;
-            return _images[image] = Native.LoadModule(image.ReadEntries());
+            return _images[image] = Native.LoadModule(image.ReadEntries(), watch);
         }
     }
 

@@ -1,4 +1,5 @@
 using CudaBridge.Abi;
+using CudaBridge.Compiler;
 using CudaBridge.Runtime;
 
 namespace CudaBridge;
@@ -8,8 +9,8 @@ public sealed class CudaModule : CudaResource
 {
     private readonly Module _module;
 
-    internal CudaModule(CudaContext context, ReadOnlyMemory<byte> image)
-        : base(context, nameof(CudaModule)) => _module = context.Native.LoadModule(FatBinaries.Read(image));
+    internal CudaModule(CudaContext context, ReadOnlyMemory<byte> image, TranslationWatch? watch = null)
+        : base(context, nameof(CudaModule)) => _module = context.Native.LoadModule(FatBinaries.Read(image), watch);
 
     public IEnumerable<string> KernelNames => _module.Functions.Select(function => function.Name);
 

@@ -16,14 +16,12 @@ public sealed class KernelImage(Assembly assembly, string resource)
 
     /// <summary>Loads the image into a context before its first launch; compiles it where it holds no code for this machine and the cache has none.</summary>
     /// <param name="context">The current one unless given.</param>
-    /// <param name="progress">0 when loading begins, 1 when it is done.</param>
-    /// <param name="cancellation">Ends the wait; a compilation that has begun goes on.</param>
+    /// <param name="progress">0 when loading begins, then the share of the compilation's usual time, 1 when it is done.</param>
+    /// <param name="cancellation">Ends the wait at once, and a compilation that has begun at its next pass.</param>
     public async Task LoadAsync(CudaContext? context = null, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         CudaContext target = context ?? CudaContext.Current;
-        progress?.Report(0);
-        await Completion.Abandonable(() => target.GetModule(this), _ => { }, cancellation).ConfigureAwait(false);
-        progress?.Report(1);
+        await Completion.Watched(watch => target.GetModule(this, watch), _ => { }, progress, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>A <c>__device__</c> or <c>__constant__</c> variable of the image.</summary>

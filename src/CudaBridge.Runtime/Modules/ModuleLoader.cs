@@ -12,14 +12,14 @@ internal static unsafe class ModuleLoader
     private static int s_loaded;
 
     /// <exception cref="CudaException">NoKernelImageForDevice, InvalidKernelImage, InvalidPtx, or InitializationError without the support library.</exception>
-    public static Module Load(PrimaryContext context, IReadOnlyList<ImageEntry> entries)
+    public static Module Load(PrimaryContext context, IReadOnlyList<ImageEntry> entries, TranslationWatch? watch)
     {
         CpuSupport.EnsureLoaded();
         foreach (ImageEntry entry in RunnableCode(entries))
             if (TryOpen(context, entry.Payload.Span) is { } module) return module;
         ImageEntry source = SourceOf(entries);
         if (source.Kind == ImageKind.Ptx && DividedPtx.Of(source.Payload.Span) is { } divided) return LoadDivided(context, divided);
-        return TryOpen(context, Compile(source.Payload.Span, source.Kind == ImageKind.Ptx)) ?? throw NotLoadable();
+        return TryOpen(context, Compile(source.Payload.Span, source.Kind == ImageKind.Ptx, watch: watch)) ?? throw NotLoadable();
     }
 
     /// <summary>The entry to compile: kernel IR, else the PTX of the highest architecture.</summary>
@@ -50,9 +50,9 @@ internal static unsafe class ModuleLoader
 
     /// <summary>The CPU code of kernel IR or PTX, from the cache if it is there.</summary>
     /// <exception cref="CudaException">InvalidPtx, InvalidKernelImage</exception>
-    public static byte[] Compile(ReadOnlySpan<byte> kernelIr, bool isPtx, VariableRole variables = VariableRole.Own)
+    public static byte[] Compile(ReadOnlySpan<byte> kernelIr, bool isPtx, VariableRole variables = VariableRole.Own, TranslationWatch? watch = null)
     {
-        TranslationOptions options = new() { SourceName = isPtx ? "ptx" : null, Variables = variables };
+        TranslationOptions options = new() { SourceName = isPtx ? "ptx" : null, Variables = variables, Watch = watch };
         string version = variables == VariableRole.Own ? Translator.CompilerVersion : $"{Translator.CompilerVersion} {variables}";
         string key = CodeCache.KeyOf(kernelIr, version, options.Isa, options.OptimizationLevel);
         if (CodeCache.Shared.TryRead(key) is { } cached) return cached;

@@ -1,3 +1,4 @@
+using System.Text;
 using CudaBridge.Abi;
 using CudaBridge.Compiler;
 
@@ -186,7 +187,7 @@ public sealed class ManagedApiTests : IDisposable
 
         using CancellationTokenSource stop = new();
         int[] back = new int[Count];
-        Recorder first = new(stop.Cancel);
+        Recorder first = new(_ => stop.Cancel());
         Func<Task> copy = () => device.CopyToHostAsync(back, progress: first, cancellation: stop.Token);
         await copy.Should().ThrowAsync<OperationCanceledException>();
         first.Seen.Should().HaveCount(1);
@@ -205,6 +206,37 @@ public sealed class ManagedApiTests : IDisposable
         Func<Task> cancelled = () => _cuda.LoadModuleAsync(Image, cancellation: new CancellationToken(canceled: true));
         await cancelled.Should().ThrowAsync<OperationCanceledException>();
     }
+
+    [Fact]
+    public async Task A_compilation_shows_progress_and_ends_when_it_is_cancelled()
+    {
+        Recorder progress = new();
+        using (CudaModule module = await _cuda.LoadModuleAsync(Uncompiled(), progress)) module.KernelNames.Should().Equal("k");
+        progress.Seen.Should().HaveCountGreaterThan(10).And.BeInAscendingOrder().And.StartWith(0.0).And.EndWith(1.0);
+        progress.Seen.Should().OnlyHaveUniqueItems();
+
+        using CancellationTokenSource stop = new();
+        List<double> seen = [];
+        Recorder second = new(value =>
+        {
+            seen.Add(value);
+            if (value > 0) stop.Cancel();
+        });
+        Func<Task> load = () => _cuda.LoadModuleAsync(Uncompiled(), second, stop.Token);
+        await load.Should().ThrowAsync<OperationCanceledException>();
+        await Task.Delay(300); // a compilation that went on would report by now
+        seen.Should().HaveCount(2);
+    }
+
+    // A module that no cache has seen.
+    private static byte[] Uncompiled() => FatBinary.Write([new(ImageKind.KernelIr, "", Encoding.UTF8.GetBytes($$"""
+        ; {{Guid.NewGuid()}}
+        target triple = "nvptx64-nvidia-cuda"
+        define ptx_kernel void @k(ptr %p) {
+          store i32 1, ptr %p
+          ret void
+        }
+        """))]);
 
     [Fact]
     public void Launches_allocate_nothing()
@@ -262,14 +294,14 @@ public sealed class ManagedApiTests : IDisposable
 
     private static CudaError Error<T>(Func<T> action) => Error(() => { action(); });
 
-    private sealed class Recorder(Action? onReport = null) : IProgress<double>
+    private sealed class Recorder(Action<double>? onReport = null) : IProgress<double>
     {
         public List<double> Seen { get; } = [];
 
         public void Report(double value)
         {
             Seen.Add(value);
-            onReport?.Invoke();
+            onReport?.Invoke(value);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using CudaBridge.Abi;
+using CudaBridge.Compiler;
 
 namespace CudaBridge.Runtime.OpenCl;
 
@@ -96,7 +97,8 @@ internal sealed unsafe class OpenClDevice : Device
         Cl.SVMFree(Context, (void*)raw);
     }
 
-    internal override Module LoadModule(PrimaryContext context, IReadOnlyList<ImageEntry> entries) => OpenClModule.Load(this, context, entries);
+    internal override Module LoadModule(PrimaryContext context, IReadOnlyList<ImageEntry> entries, TranslationWatch? watch) =>
+        OpenClModule.Load(this, context, entries, watch);
 
     private nint CreateContext()
     {

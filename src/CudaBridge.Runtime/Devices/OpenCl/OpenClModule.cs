@@ -12,10 +12,10 @@ internal static unsafe class OpenClModule
     private const string Target = "opencl-c";
 
     /// <exception cref="CudaException">NoKernelImageForDevice, InvalidKernelImage, InvalidPtx, NotSupported.</exception>
-    public static Module Load(OpenClDevice device, PrimaryContext context, IReadOnlyList<ImageEntry> entries)
+    public static Module Load(OpenClDevice device, PrimaryContext context, IReadOnlyList<ImageEntry> entries, TranslationWatch? watch)
     {
         CpuSupport.EnsureLoaded(); // formats what kernels print
-        OpenClImage image = Translate(ModuleLoader.SourceOf(entries));
+        OpenClImage image = Translate(ModuleLoader.SourceOf(entries), watch);
         if (!device.SharesHostMemory && image.Variables.Any(v => (v.Flags & CpuVariableFlags.Managed) != 0))
             throw new CudaException(CudaError.NotSupported, $"{device.Name} cannot reach the program's managed variables.");
         nint data = image.Data.Length == 0 ? 0 : device.MapMemory((nuint)image.Data.Length);
@@ -30,12 +30,12 @@ internal static unsafe class OpenClModule
         });
     }
 
-    private static OpenClImage Translate(ImageEntry entry)
+    private static OpenClImage Translate(ImageEntry entry, TranslationWatch? watch)
     {
         ReadOnlySpan<byte> code = entry.Payload.Span;
         string key = CodeCache.KeyOf(code, Translator.CompilerVersion, Target, 2);
         if (CodeCache.Shared.TryRead(key) is { } cached) return OpenClImage.Read(cached);
-        TranslationResult result = Translator.Translate(code, new TranslationOptions { Target = Target, SourceName = entry.Kind == ImageKind.Ptx ? "ptx" : null });
+        TranslationResult result = Translator.Translate(code, new TranslationOptions { Target = Target, SourceName = entry.Kind == ImageKind.Ptx ? "ptx" : null, Watch = watch });
         if (result.Image is not { } image)
         {
             string why = string.Join("; ", result.Diagnostics.Select(d => d.ToString()));
