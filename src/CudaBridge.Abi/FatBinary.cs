@@ -40,14 +40,17 @@ public static class FatBinary
     /// <summary>Opens the wrapper that <c>__cudaRegisterFatBinary</c> gets: magic, version, pointer to the container, pointer to more.</summary>
     public const uint WrapperMagic = 0x466243B1;
 
-    private const int ContainerHeader = 16;
+    /// <summary>Bytes that say how long a container is.</summary>
+    public const int ContainerHeader = 16;
+
     private const int EntryHeader = 64;
     private const int LongestHeader = 4096;
     private const int PayloadAlignment = 16;
     private const ushort ContainerVersion = 1;
     private const ushort EntryVersion = 0x0101;
+    private const int ChecksumSize = 8;
 
-    // Offsets in an entry's header. Bytes from EntryHeader on belong to the kind: a NUL-terminated target in ours.
+    // Offsets in an entry's header. Bytes from EntryHeader on belong to the kind: in ours a NUL-terminated target, and a checksum at the end.
     private static class Field
     {
         public const int Kind = 0x00;
@@ -79,7 +82,7 @@ public static class FatBinary
     }
 
     /// <summary>The container's entries; payloads are slices of it.</summary>
-    /// <exception cref="InvalidDataException">The bytes are not a fat binary or are cut short.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not a fat binary or are cut short; an entry of ours is damaged.</exception>
     public static IReadOnlyList<ImageEntry> Read(ReadOnlyMemory<byte> container)
     {
         (int header, ulong body) = ReadContainerHeader(container.Span);
@@ -91,17 +94,14 @@ public static class FatBinary
         return entries;
     }
 
-    /// <summary>Bytes of the container whose first bytes are at <paramref name="start"/>; 0 when no container starts there.</summary>
+    /// <summary>Bytes of the container whose first <see cref="ContainerHeader"/> bytes are at <paramref name="start"/>; 0 when no container starts there.</summary>
     public static int SizeOf(ReadOnlySpan<byte> start)
     {
         if (start.Length < ContainerHeader || BinaryPrimitives.ReadUInt32LittleEndian(start) != ContainerMagic) return 0;
-        (int header, ulong body) = ReadContainerHeader(start);
-        return body <= (ulong)(int.MaxValue - header) ? header + (int)body : 0;
+        int header = BinaryPrimitives.ReadUInt16LittleEndian(start[6..]);
+        ulong body = BinaryPrimitives.ReadUInt64LittleEndian(start[8..]);
+        return header >= ContainerHeader && body <= (ulong)(int.MaxValue - header) ? header + (int)body : 0;
     }
-
-    /// <summary>Bytes of the container in this process's memory at <paramref name="container"/>; 0 when no container starts there.</summary>
-    public static unsafe int SizeAt(void* container) =>
-        container == null ? 0 : SizeOf(new ReadOnlySpan<byte>(container, ContainerHeader));
 
     private static (int Header, ulong Body) ReadContainerHeader(ReadOnlySpan<byte> container)
     {
@@ -125,13 +125,25 @@ public static class FatBinary
             throw new InvalidDataException($"A fat binary entry says it holds {padded} bytes, {span.Length - header} are left.");
         ImageKind kind = (ImageKind)BinaryPrimitives.ReadUInt16LittleEndian(span);
         rest = bytes[(int)(header + (uint)padded)..];
+        ReadOnlyMemory<byte> payload = bytes.Slice((int)header, PayloadSize(span, (int)padded));
+        if (IsOurs(kind)) RequireWhole(span[..(int)header], payload.Span);
         return new ImageEntry(
             kind,
-            IsOurs(kind) ? ReadTarget(span[EntryHeader..(int)header]) : "",
-            bytes.Slice((int)header, PayloadSize(span, (int)padded)),
+            IsOurs(kind) ? ReadTarget(span[EntryHeader..(int)(header - ChecksumSize)]) : "",
+            payload,
             (ImageFlags)BinaryPrimitives.ReadUInt32LittleEndian(span[Field.Flags..]),
             BinaryPrimitives.ReadInt32LittleEndian(span[Field.SmVersion..]));
     }
+
+    // Neither the system's loader nor LLVM survives every damage of what they are given.
+    private static void RequireWhole(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload)
+    {
+        if (header.Length < EntryHeader + ChecksumSize || BinaryPrimitives.ReadUInt64LittleEndian(header[^ChecksumSize..]) != Checksum(header, payload))
+            throw new InvalidDataException("A fat binary entry is damaged: its checksum is another one.");
+    }
+
+    // Of the header but for its place, and of the payload.
+    private static ulong Checksum(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload) => XxHash64.Hash(payload, XxHash64.Hash(header[..^ChecksumSize]));
 
     // Raw payloads of CUDA's own tools say nothing about their padding; ours give the exact size where theirs have 0.
     private static int PayloadSize(ReadOnlySpan<byte> entry, int padded)
@@ -162,6 +174,7 @@ public static class FatBinary
         {
             BinaryPrimitives.WriteUInt64LittleEndian(bytes[Field.UncompressedSize..], (ulong)entry.Payload.Length);
             Encoding.UTF8.GetBytes(entry.Target, bytes[EntryHeader..header]);
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes[(header - ChecksumSize)..], Checksum(bytes[..header], entry.Payload.Span));
         }
         entry.Payload.Span.CopyTo(bytes[header..]);
     }
@@ -174,7 +187,7 @@ public static class FatBinary
 
     private static int HeaderSize(ImageEntry entry)
     {
-        int size = IsOurs(entry.Kind) ? RoundUp(EntryHeader + Encoding.UTF8.GetByteCount(entry.Target) + 1) : EntryHeader;
+        int size = IsOurs(entry.Kind) ? RoundUp(EntryHeader + Encoding.UTF8.GetByteCount(entry.Target) + 1 + ChecksumSize) : EntryHeader;
         return size <= LongestHeader ? size : throw new ArgumentException($"The target name has {entry.Target.Length} characters.", nameof(entry));
     }
 

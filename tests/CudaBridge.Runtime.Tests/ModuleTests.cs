@@ -116,6 +116,85 @@ public sealed unsafe class ModuleTests
     }
 
     [Fact]
+    public void A_damaged_image_is_refused_before_anything_loads_it()
+    {
+        byte[] image = FatBinary.Write([new(ImageKind.CpuCode, HostIsa.Current, TestToolkit.Kernels)]);
+        Random random = new(1);
+        for (int i = 0; i < 200; i++)
+        {
+            // Behind the container's header and the entry's kind, without which the code is not looked at.
+            byte[] damaged = [.. image];
+            damaged[random.Next(FatBinary.ContainerHeader + 2, image.Length - 15)] ^= (byte)(1 << random.Next(8));
+            Error(() => ProgramImage.Read(damaged)).Should().Be(CudaError.InvalidKernelImage);
+        }
+        ProgramImage.Read(image).Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Headers_that_promise_more_than_can_be_read_are_refused()
+    {
+        using GuardedPage page = new();
+        byte[] empty = FatBinary.Write([]);
+        nint container = page.Put(empty);
+        ProgramImage.FatBinaryAt(container)!.Value.Length.Should().Be(empty.Length);
+        foreach (ulong body in new ulong[] { 1, 4096, 1 << 20, int.MaxValue, long.MaxValue, ulong.MaxValue })
+        {
+            *(ulong*)(container + 8) = body;
+            Error(() => ProgramImage.FatBinaryAt(container)).Should().Be(CudaError.InvalidKernelImage);
+        }
+        ProgramImage.FatBinaryAt(page.End - 8).Should().BeNull("a header is longer than what is left");
+        ProgramImage.FatBinaryAt(page.End).Should().BeNull();
+        ProgramImage.FatBinaryAt(0).Should().BeNull();
+        ProgramImage.FatBinaryAt(-16).Should().BeNull();
+    }
+
+    [Fact]
+    public void Text_is_looked_for_only_where_memory_is()
+    {
+        using GuardedPage page = new();
+        nint text = page.Put("abc\0"u8);
+        Encoding.UTF8.GetString(ProgramImage.TextAt(text)).Should().Be("abc");
+        *(byte*)(page.End - 1) = (byte)'d';
+        Error(() => { ProgramImage.TextAt(text); }).Should().Be(CudaError.InvalidKernelImage);
+
+        byte[] wide = new byte[3 << 20];
+        Array.Fill(wide, (byte)'x', 0, wide.Length - 1);
+        fixed (byte* start = wide) ProgramImage.TextAt((nint)start).Length.Should().Be(wide.Length - 1);
+    }
+
+    [Fact]
+    public void Wrappers_that_point_anywhere_are_no_wrappers()
+    {
+        using GuardedPage page = new();
+        nint wrapper = page.Put(new byte[24]);
+        *(uint*)wrapper = FatBinary.WrapperMagic;
+        *(nint*)(wrapper + 8) = page.End;
+        ProgramImage.FatBinaryAt(ProgramImage.Unwrap(wrapper)).Should().BeNull();
+        Error(() => { ProgramImage.TextAt(ProgramImage.Unwrap(wrapper)); }).Should().Be(CudaError.InvalidKernelImage);
+        ProgramImage.Unwrap(page.End - 16).Should().Be(page.End - 16);
+    }
+
+    /// <summary>A page with an unreadable one behind it.</summary>
+    private sealed class GuardedPage : IDisposable
+    {
+        private readonly byte* _start = (byte*)Libc.mmap(null, 2 * Pages.Size, Libc.ProtectReadWrite, Libc.MapPrivateAnonymousNoReserve, -1, 0);
+
+        public GuardedPage() => _ = Libc.mprotect(_start + Pages.Size, Pages.Size, Libc.ProtectNone);
+
+        /// <summary>Where the unreadable page starts.</summary>
+        public nint End => (nint)_start + (nint)Pages.Size;
+
+        /// <summary>Puts bytes just before it.</summary>
+        public nint Put(ReadOnlySpan<byte> bytes)
+        {
+            bytes.CopyTo(new Span<byte>((byte*)End - bytes.Length, bytes.Length));
+            return End - bytes.Length;
+        }
+
+        public void Dispose() => _ = Libc.munmap(_start, 2 * Pages.Size);
+    }
+
+    [Fact]
     public void The_best_code_this_machine_runs_is_taken()
     {
         using TestProgram program = new(

@@ -11,8 +11,12 @@ internal static unsafe partial class Libc
     public const int AdviseHugePages = 14;
     public const uint CloseOnExec = 1;
     public const int OutOfMemory = 12;
+    public const int BadAddress = 14;
     public const int BindNow = 2;
     public const int BindGlobal = 0x100;
+
+    /// <summary><c>struct iovec</c></summary>
+    public readonly record struct Iovec(nint Start, nuint Bytes);
 
     public static readonly void* MapFailed = (void*)-1;
 
@@ -30,6 +34,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", SetLastError = true)]
     internal static partial int mincore(void* address, nuint length, byte* residency);
+
+    [LibraryImport("libc", SetLastError = true)]
+    internal static partial nint process_vm_readv(int process, Iovec* local, nuint localCount, Iovec* remote, nuint remoteCount, nuint flags);
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int memfd_create(string name, uint flags);

@@ -15,6 +15,7 @@ internal static class RuntimeMessages
     public static readonly Message OtherAbi      = new("CB3004", Warning, "a module's code is for ABI version {0}, not {1}",               "build the program again; until then its kernel IR is compiled at run time");
     public static readonly Message NotWritten    = new("CB3005", Error,   "a module's code cannot be written to {0}: {1}",                 "set TMPDIR to a folder with room");
     public static readonly Message NotLoaded     = new("CB3006", Error,   "a module's code cannot be loaded: {0}",                         null);
+    public static readonly Message NotWhole      = new("CB3007", Error,   "an image is damaged: {0}",                                      "build the program again");
     public static readonly Message NotCacheRead  = new("CB3010", Warning, "a cached module cannot be read: {0}",                           "it is compiled again; CUDABRIDGE_CACHE names another folder");
     public static readonly Message NotCached     = new("CB3011", Warning, "a compiled module cannot be kept: {0}",                         "it will be compiled again; CUDABRIDGE_CACHE names another folder");
     public static readonly Message NotDeleted    = new("CB3012", Warning, "a file of the cache cannot be deleted: {0}",                    null);

@@ -10,7 +10,7 @@ public sealed class CudaModule : CudaResource
     private readonly Module _module;
 
     internal CudaModule(CudaContext context, ReadOnlyMemory<byte> image, TranslationWatch? watch = null)
-        : base(context, nameof(CudaModule)) => _module = context.Native.LoadModule(FatBinaries.Read(image), watch);
+        : base(context, nameof(CudaModule)) => _module = context.Native.LoadModule(ProgramImage.Read(image), watch);
 
     public IEnumerable<string> KernelNames => _module.Functions.Select(function => function.Name);
 
@@ -39,22 +39,5 @@ public sealed class CudaModule : CudaResource
     {
         native.WaitForAll();
         native.UnloadModule(_module);
-    }
-}
-
-/// <summary>Fat binaries as the managed API gets them.</summary>
-internal static class FatBinaries
-{
-    /// <exception cref="CudaException">InvalidKernelImage</exception>
-    public static IReadOnlyList<ImageEntry> Read(ReadOnlyMemory<byte> image)
-    {
-        try
-        {
-            return FatBinary.Read(image);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new CudaException(CudaError.InvalidKernelImage, e.Message, e);
-        }
     }
 }

@@ -40,7 +40,7 @@ public sealed class KernelImage(Assembly assembly, string resource)
             ?? throw new CudaException(CudaError.InvalidKernelImage, $"Assembly '{assembly.GetName().Name}' lacks the resource '{resource}'.");
         byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return FatBinaries.Read(bytes);
+        return ProgramImage.Read(bytes);
     }
 }
 

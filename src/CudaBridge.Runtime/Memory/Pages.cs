@@ -50,6 +50,31 @@ internal static unsafe class Pages
         return last >= first && IsMapped(first) && (first == last || IsMapped(last));
     }
 
+    /// <summary>How many bytes can be read from <paramref name="start"/> on: <paramref name="limit"/>, or less when an unreadable page comes first.</summary>
+    /// <remarks>The system reads a byte of each page for us. A sandbox may refuse that, which says nothing.</remarks>
+    public static nuint ReadableBytes(nint start, nuint limit)
+    {
+        const int MostPages = 1024; // IOV_MAX
+        Libc.Iovec* pages = stackalloc Libc.Iovec[MostPages];
+        byte* bytes = stackalloc byte[MostPages];
+        Libc.Iovec target = new((nint)bytes, MostPages);
+        limit = Math.Min(limit, nuint.MaxValue - (nuint)start);
+        for (nuint known = 0; known < limit;)
+        {
+            int count = 0;
+            nuint end = known;
+            for (; count < MostPages && end < limit; end = PageEnd(start, end)) pages[count++] = new(start + (nint)end, 1);
+            nint read = Libc.process_vm_readv(Environment.ProcessId, &target, 1, pages, (nuint)count, 0);
+            if (read < 0 && Marshal.GetLastPInvokeError() != Libc.BadAddress) return limit;
+            if (read < count) return read <= 0 ? known : (nuint)(pages[read].Start - start);
+            known = end;
+        }
+        return limit;
+    }
+
+    // Where the page ends that holds the byte at the offset.
+    private static nuint PageEnd(nint start, nuint offset) => (((nuint)start + offset) | (s_page - 1)) + 1 - (nuint)start;
+
     private static bool IsMapped(nuint page)
     {
         byte residency;

@@ -78,8 +78,7 @@ internal static unsafe class DriverLinks
             case Input.Ptx:
                 return AddPtx(link, bytes);
             case Input.FatBinary or Input.Cubin or Input.Object:
-                IReadOnlyList<ImageEntry> entries;
-                fixed (byte* image = bytes) entries = DriverModules.Entries(image, bytes);
+                IReadOnlyList<ImageEntry> entries = DriverModules.Entries(bytes);
                 ImageEntry? module = entries.FirstOrDefault(e => e.Kind == ImageKind.KernelIr) ?? entries.Where(e => e.Kind == ImageKind.Ptx).MaxBy(e => e.SmVersion);
                 if (module is null) return CUresult.CUDA_ERROR_NO_BINARY_FOR_GPU;
                 if (module.Kind == ImageKind.Ptx) return AddPtx(link, module.Payload.Span);

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace CudaBridge.Shim;
 
 /// <summary>Modules from PTX text and fat binaries, their functions and variables.</summary>
@@ -26,8 +24,7 @@ internal static unsafe class DriverModules
     {
         string path = NativeStrings.Read(fname);
         if (!File.Exists(path)) return CUresult.CUDA_ERROR_FILE_NOT_FOUND;
-        byte[] bytes = [.. File.ReadAllBytes(path), 0];
-        fixed (byte* image = bytes) return Load(module, Entries(image, bytes), new JitLog(0, null, null));
+        return Load(module, Entries(File.ReadAllBytes(path)), new JitLog(0, null, null));
     }
 
     [CudaApi]
@@ -35,7 +32,7 @@ internal static unsafe class DriverModules
     {
         Check.NotNull(image);
         Check.That(numOptions == 0 || options is not null && optionValues is not null);
-        return Load(module, Entries(image, default), new JitLog(numOptions, options, optionValues));
+        return Load(module, EntriesAt(image), new JitLog(numOptions, options, optionValues));
     }
 
     private static CUresult Load(nint* module, IReadOnlyList<ImageEntry> entries, JitLog log)
@@ -56,30 +53,30 @@ internal static unsafe class DriverModules
     }
 
     /// <summary>What lies at the pointer. Only a fat binary says how long it is; PTX ends with a NUL.</summary>
-    /// <param name="known">The whole image, when its length is known.</param>
-    public static IReadOnlyList<ImageEntry> Entries(void* image, ReadOnlyMemory<byte> known)
+    private static IReadOnlyList<ImageEntry> EntriesAt(void* image)
     {
-        uint magic = *(uint*)image;
-        if (magic == FatBinary.WrapperMagic) image = *(void**)((byte*)image + 8);
-        int size = known.IsEmpty ? FatBinary.SizeAt(image) : FatBinary.SizeOf(known.Span);
-        if (size > 0) return Container(known.IsEmpty ? new ReadOnlySpan<byte>(image, size).ToArray() : known);
-        if (magic == ElfMagic) throw new CudaException(CudaError.NoKernelImageForDevice, "The image is machine code for an NVIDIA GPU. Build the program with PTX in it (nvcc -gencode arch=compute_80,code=compute_80).");
-        ReadOnlySpan<byte> text = MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)image);
-        if (!Compiler.Translator.IsPtx(text)) throw new CudaException(CudaError.InvalidKernelImage, "The image is neither PTX text nor a fat binary.");
-        return [new ImageEntry(ImageKind.Ptx, "", text.ToArray())];
+        nint start = ProgramImage.Unwrap((nint)image);
+        if (ProgramImage.FatBinaryAt(start) is { } container) return ProgramImage.Read(container.ToArray());
+        if (ProgramImage.StartsWith(start, ElfMagic)) throw MachineCode();
+        return [Text(ProgramImage.TextAt(start).ToArray())];
     }
 
-    private static IReadOnlyList<ImageEntry> Container(ReadOnlyMemory<byte> container)
+    /// <summary>What a file or a buffer of known length holds.</summary>
+    public static IReadOnlyList<ImageEntry> Entries(ReadOnlyMemory<byte> image)
     {
-        try
-        {
-            return FatBinary.Read(container);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new CudaException(CudaError.InvalidKernelImage, e.Message, e);
-        }
+        if (FatBinary.SizeOf(image.Span) > 0) return ProgramImage.Read(image);
+        if (ElfImage.IsElf(image.Span)) throw MachineCode();
+        int end = image.Span.IndexOf((byte)0);
+        return [Text(end < 0 ? image : image[..end])];
     }
+
+    private static ImageEntry Text(ReadOnlyMemory<byte> text) =>
+        Compiler.Translator.IsPtx(text.Span)
+            ? new ImageEntry(ImageKind.Ptx, "", text)
+            : throw new CudaException(CudaError.InvalidKernelImage, "The image is neither PTX text nor a fat binary.");
+
+    private static CudaException MachineCode() =>
+        new(CudaError.NoKernelImageForDevice, "The image is machine code for an NVIDIA GPU. Build the program with PTX in it (nvcc -gencode arch=compute_80,code=compute_80).");
 
     [CudaApi]
     public static CUresult cuModuleUnload(nint hmod)
