@@ -152,7 +152,9 @@ internal sealed partial class WarpBuilder
             }
         }
 
+        _loops++;
         Emit(loop.Body, active);
+        _loops--;
         var next = phis.ConvertAll(phi => InLoop(phi, Incoming(phi, loop.Latch)));
         foreach (var phi in leaving.Except(exits))
         {

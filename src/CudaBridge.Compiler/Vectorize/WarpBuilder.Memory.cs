@@ -74,6 +74,7 @@ internal sealed partial class WarpBuilder
     private LLVMValueRef LoadConsecutive(LLVMValueRef load, LLVMValueRef address, Mask mask)
     {
         var type = Wide(load.TypeOf);
+        PrefetchForNextBlocks(load, address);
         if (!mask.IsAll) return MaskedCall("llvm.masked.load", [type, address.TypeOf], load.Alignment, 0, address, mask.Value, type.Poison);
         var result = _b.BuildLoad2(type, address);
         result.Alignment = load.Alignment;

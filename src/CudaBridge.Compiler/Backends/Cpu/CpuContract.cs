@@ -70,6 +70,20 @@ internal sealed class CpuContract
 
     public const uint LaunchCooperative = 1;
 
+    /// <summary>Whether the value is blockIdx.x, read through the lane's record.</summary>
+    public static bool IsBlockIndex(LLVMValueRef load)
+    {
+        if (!load.IsInstruction(LLVMOpcode.LLVMLoad)) return false;
+        LLVMValueRef block = First(load.GetOperand(0), "cb_block");
+        return block.IsInstruction(LLVMOpcode.LLVMLoad) && First(block.GetOperand(0), "cb_lane") == load.InstructionParent.Parent.GetParam(0);
+    }
+
+    /// <summary>The record whose first field an address is; LLVM may leave the indices out.</summary>
+    private static LLVMValueRef First(LLVMValueRef address, string record) =>
+        address.IsInstruction(LLVMOpcode.LLVMGetElementPtr) && address.GEPSourceElementType is { Kind: LLVMTypeKind.LLVMStructTypeKind } type
+        && type.StructName.StartsWith($"struct.{record}", StringComparison.Ordinal) && address.Operands().Skip(1).All(i => i.IsAConstantInt.Exists() && i.ConstIntZExt == 0)
+            ? address.GetOperand(0) : address;
+
     /// <summary>Calls a function of the support library.</summary>
     public LLVMValueRef Call(LLVMBuilderRef builder, string name, params ReadOnlySpan<LLVMValueRef> arguments)
     {
