@@ -104,6 +104,9 @@ public enum CpuLaunchFlags : uint
 {
     None = 0,
     Cooperative = 1,
+
+    /// <summary>One float from each thread is more than the caches hold: whole cache lines that are not read again may go around them.</summary>
+    Streaming = 2,
 }
 
 /// <summary><c>cb_fault_kind</c></summary>

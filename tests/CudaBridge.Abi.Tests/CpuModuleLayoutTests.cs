@@ -56,6 +56,7 @@ public sealed unsafe class CpuModuleLayoutTests
         ("CB_VARIABLE_CONSTANT", (long)CpuVariableFlags.Constant),
         ("CB_VARIABLE_MANAGED", (long)CpuVariableFlags.Managed),
         ("CB_LAUNCH_COOPERATIVE", (long)CpuLaunchFlags.Cooperative),
+        ("CB_LAUNCH_STREAMING", (long)CpuLaunchFlags.Streaming),
         ("CB_FAULT_MEMORY", (long)CpuFaultKind.Memory),
     ];
 

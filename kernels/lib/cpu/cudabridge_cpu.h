@@ -105,7 +105,10 @@ typedef struct cb_module {
 
 // ---- What a launch looks like -------------------------------------------------------------------------------------------------
 
-enum cb_launch_flags { CB_LAUNCH_COOPERATIVE = 1 };
+enum cb_launch_flags {
+  CB_LAUNCH_COOPERATIVE = 1,
+  CB_LAUNCH_STREAMING   = 2,  // one float from each thread is more than the caches hold: whole cache lines that are not read again may go around them
+};
 
 // State that all workers of a launch share.
 typedef struct cb_launch_state {

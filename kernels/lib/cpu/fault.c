@@ -120,6 +120,7 @@ uint32_t cb_run(cb_worker* worker, const cb_launch* launch, uint64_t first, uint
     else if (block_form(launch)) run_whole_blocks(w, launch, first, count);
     else cb_run_blocks(worker, launch, first, count);
   }
+  finish_streaming_stores(launch);
   running = NULL;
   w->launch = NULL;
   leave_kernel_fp_mode(before);

@@ -105,6 +105,15 @@ static inline group_state* group_of(cb_lane* lane) { return &owner_of(lane)->gro
 static inline uint32_t bit_of(const cb_lane* lane) { return 1u << lane->unit % 32; }
 static inline uint32_t min_u32(uint32_t a, uint32_t b) { return a < b ? a : b; }
 
+// Stores that went around the caches are in memory before whoever learns that the blocks are done can look.
+static inline void finish_streaming_stores(const cb_launch* launch) {
+#if defined(__x86_64__)
+  if (launch->flags & CB_LAUNCH_STREAMING) __builtin_ia32_sfence();
+#else
+  (void)launch;  // stores of every kind are ordered by what announces the end
+#endif
+}
+
 // Runs the statement for each set bit of the mask as it was at the start.
 #define FOR_EACH_LANE(lane, mask) \
   for (uint32_t rest_ = (mask), lane; rest_ && (lane = (uint32_t)__builtin_ctz(rest_), true); rest_ &= rest_ - 1)

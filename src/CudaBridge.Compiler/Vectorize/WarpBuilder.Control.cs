@@ -60,10 +60,16 @@ internal sealed partial class WarpBuilder
     // if (c) A else B  =>  mA = m & c; if (any mA) A under mA;  mB = m & !c; if (any mB) B under mB;  values at the join: c ? a : b
     private void EmitDivergent(IfRegion branch, Mask mask)
     {
+        if (mask.IsAll && PaysWithoutMask(branch))
+        {
+            EmitWithAndWithoutMask(branch);
+            return;
+        }
+
         var condition = Vector(branch.Condition);
         var phis = RegionBuilder.Phis(branch.Join).FindAll(phi => !KeepBase(phi));
         Mask then = And(mask, condition), otherwise = branch.Else.Count > 0 ? And(mask, condition, value: false) : default;
-        var thenValues = EmitMaskedArm(branch.Then, then, mask.IsAll ? FirstLaneDecides(branch.Condition) : default, phis, branch.ThenEnd);
+        var thenValues = EmitMaskedArm(branch.Then, then, mask.IsAll ? LaneDecides(branch.Condition, last: false) : default, phis, branch.ThenEnd);
         var elseValues = EmitMaskedArm(branch.Else, otherwise, default, phis, branch.ElseEnd);
         for (int i = 0; i < phis.Count; i++) SetVector(phis[i], Blend(then.Value, thenValues[i], elseValues[i]));
     }
@@ -76,9 +82,9 @@ internal sealed partial class WarpBuilder
         return true;
     }
 
-    // any(base + lane < bound)  =>  base < bound
-    /// <summary>The condition of lane 0, if that holds whenever any lane's does; otherwise no value.</summary>
-    private LLVMValueRef FirstLaneDecides(LLVMValueRef condition)
+    // any(base + lane < bound)  =>  base < bound        all(base + lane < bound)  =>  base + lanes - 1 < bound
+    /// <summary>The condition of lane 0, if that holds whenever any lane's does, or of the last lane, if all lanes' hold whenever that does; otherwise no value.</summary>
+    private LLVMValueRef LaneDecides(LLVMValueRef condition, bool last)
     {
         if (!condition.IsInstruction(LLVMOpcode.LLVMICmp)) return default;
         LLVMValueRef left = condition.GetOperand(0), right = condition.GetOperand(1);
@@ -91,7 +97,10 @@ internal sealed partial class WarpBuilder
             LLVMIntPredicate.LLVMIntSLT or LLVMIntPredicate.LLVMIntSLE => shape.NoSignedWrap,
             _ => false,
         };
-        return grows ? _b.BuildFreeze(_b.BuildICmp(predicate, Scalar(left), Scalar(right))) : default;
+        if (!grows) return default;
+        var value = Scalar(left);
+        if (last) value = _b.BuildAdd(value, LLVMValueRef.CreateConstInt(left.TypeOf, (ulong)(shape.Stride * (_lanes - 1))));
+        return _b.BuildFreeze(_b.BuildICmp(predicate, value, Scalar(right)));
     }
 
     /// <param name="any">Whether any lane is active, if that is known more cheaply than by the mask.</param>

@@ -113,6 +113,7 @@ internal sealed partial class WarpBuilder
             return;
         }
 
+        if (StoreStreaming(store, value, address)) return;
         var wide = _b.BuildStore(value, address);
         wide.Alignment = store.Alignment;
     }

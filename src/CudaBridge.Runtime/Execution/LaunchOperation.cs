@@ -70,7 +70,7 @@ internal sealed unsafe class LaunchOperation : Operation
             Grid = grid,
             Block = block,
             DynamicShared = dynamicShared,
-            Flags = cooperative ? CpuLaunchFlags.Cooperative : CpuLaunchFlags.None,
+            Flags = (cooperative ? CpuLaunchFlags.Cooperative : CpuLaunchFlags.None) | (Streams(grid, block) ? CpuLaunchFlags.Streaming : CpuLaunchFlags.None),
             Parameters = parameters,
             GridId = Interlocked.Increment(ref s_lastGrid),
             State = State,
@@ -78,6 +78,8 @@ internal sealed unsafe class LaunchOperation : Operation
         };
         return parameters;
     }
+
+    private static bool Streams(Dim3 grid, Dim3 block) => grid.Count * block.Count > (ulong)HostFacts.LastCacheBytes / sizeof(float);
 
     public override void Run(PrimaryContext context)
     {

@@ -72,7 +72,7 @@ internal sealed unsafe class LoadedModule : IDisposable
         CpuLaunch launch = new()
         {
             Grid = grid, Block = block, DynamicShared = dynamicShared, Parameters = parameters, State = &state, Kernel = entry,
-            Flags = entry->Flags.HasFlag(CpuKernelFlags.GridSync) ? CpuLaunchFlags.Cooperative : CpuLaunchFlags.None,
+            Flags = CpuLaunchFlags.Streaming | (entry->Flags.HasFlag(CpuKernelFlags.GridSync) ? CpuLaunchFlags.Cooperative : CpuLaunchFlags.None),
         };
         IntPtr worker = ((delegate* unmanaged<uint, IntPtr>)Support("cb_worker_create"))(0);
         ((delegate* unmanaged<IntPtr, CpuLaunch*, ulong, ulong, uint>)Support("cb_run"))(worker, &launch, 0, grid.Count);

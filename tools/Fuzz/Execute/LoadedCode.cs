@@ -37,7 +37,11 @@ internal sealed unsafe class LoadedCode : IDisposable
         CpuLaunchState state = new() { GridWorkers = 1 };
         fixed (byte* bytes = parameters)
         {
-            CpuLaunch launch = new() { Grid = shape.Grid, Block = shape.Block, DynamicShared = LaunchShape.DynamicShared, Parameters = bytes, State = &state, Kernel = kernel };
+            CpuLaunch launch = new()
+            {
+                Grid = shape.Grid, Block = shape.Block, DynamicShared = LaunchShape.DynamicShared, Parameters = bytes, State = &state, Kernel = kernel,
+                Flags = CpuLaunchFlags.Streaming, // allowed in small launches as well
+            };
             IntPtr worker = ((delegate* unmanaged<uint, IntPtr>)Support("cb_worker_create"))(0);
             ((delegate* unmanaged<IntPtr, CpuLaunch*, ulong, ulong, uint>)Support("cb_run"))(worker, &launch, 0, shape.Grid.Count);
             ((delegate* unmanaged<IntPtr, void>)Support("cb_worker_destroy"))(worker);

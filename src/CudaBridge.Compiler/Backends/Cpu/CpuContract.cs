@@ -68,7 +68,7 @@ internal sealed class CpuContract
     public static class WorkerField { public const uint Index = 0; }
     public static class KernelField { public const uint StaticShared = 6; }
 
-    public const uint LaunchCooperative = 1;
+    public const uint LaunchCooperative = 1, LaunchStreaming = 2;
 
     /// <summary>Whether the value is blockIdx.x, read through the lane's record.</summary>
     public static bool IsBlockIndex(LLVMValueRef load)
