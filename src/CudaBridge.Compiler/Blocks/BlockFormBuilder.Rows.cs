@@ -30,11 +30,16 @@ internal sealed partial class BlockFormBuilder
         }
     }
 
-    // for (u = 0; u < units; u++) if (u × lanes < n) body   =>   for (u = 0; u < min(units, ⌈n ÷ lanes⌉); u++) body
+    // for (u = 0; u < units; u++) if (u × lanes < n) body   =>   for (u = 0; u < min(units, ⌈n ÷ lanes⌉); u++) if (true) body
     private void SkipIdleUnits()
     {
         foreach (Segment segment in _plan.Segments.Where(s => s.Guard is null && s.Sets.Count == 0 && s.Closes is null))
-            if (BoundOf(segment) is { } bound) Limit(_frames[segment], bound);
+            if (BoundOf(segment) is { } bound)
+            {
+                Limit(_frames[segment], bound);
+                LLVMValueRef branch = segment.Entry.Terminator;
+                branch.Condition = LLVMValueRef.CreateConstInt(_t.Context.Int1Type, 1);
+            }
     }
 
     /// <summary>The n of a segment that is nothing but an arm for the threads below n.</summary>

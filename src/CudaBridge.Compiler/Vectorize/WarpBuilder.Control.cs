@@ -91,6 +91,8 @@ internal sealed partial class WarpBuilder
         if (_shapes[left] is not { IsStrided: true, Stride: > 0 } shape || !_shapes[right].IsUniform || left.TypeOf.Kind != LLVMTypeKind.LLVMIntegerTypeKind) return default;
         LLVMIntPredicate predicate;
         unsafe { predicate = LLVM.GetICmpPredicate(condition); }
+        // LLVM's way to say x < 1.
+        if (predicate == LLVMIntPredicate.LLVMIntEQ && right.IsNull) (predicate, right) = (LLVMIntPredicate.LLVMIntULT, LLVMValueRef.CreateConstInt(right.TypeOf, 1));
         bool grows = predicate switch
         {
             LLVMIntPredicate.LLVMIntULT or LLVMIntPredicate.LLVMIntULE => shape.NoUnsignedWrap,

@@ -15,7 +15,7 @@ internal sealed partial class WarpBuilder
     {
         if (branch.Else.Count > 0 || branch.Then.Exists(HoldsLoop)) return false;
         var instructions = branch.Then.SelectMany(Instructions).ToList();
-        return instructions.Count <= MostTwice && instructions.Exists(IsConsecutiveStore) && !instructions.Exists(Legality.IsBarrier);
+        return instructions.Count <= MostTwice && instructions.Exists(IsConsecutiveAccess) && !instructions.Exists(Legality.IsBarrier);
     }
 
     private static bool HoldsLoop(Region region) => region is LoopRegion || (region is IfRegion branch && branch.Then.Concat(branch.Else).Any(HoldsLoop));
@@ -28,8 +28,14 @@ internal sealed partial class WarpBuilder
         _ => [],
     };
 
-    private bool IsConsecutiveStore(LLVMValueRef i) =>
-        i.IsInstruction(LLVMOpcode.LLVMStore) && (IsConsecutive(i.GetOperand(1), i.GetOperand(0).TypeOf) || FindProgression(i.GetOperand(1), i.GetOperand(0).TypeOf) is not null);
+    private bool IsConsecutiveAccess(LLVMValueRef i) => i.InstructionOpcode switch
+    {
+        LLVMOpcode.LLVMLoad => IsConsecutiveAccess(i.GetOperand(0), i.TypeOf),
+        LLVMOpcode.LLVMStore => IsConsecutiveAccess(i.GetOperand(1), i.GetOperand(0).TypeOf),
+        _ => false,
+    };
+
+    private bool IsConsecutiveAccess(LLVMValueRef pointer, LLVMTypeRef type) => IsConsecutive(pointer, type) || FindProgression(pointer, type) is not null;
 
     private void EmitWithAndWithoutMask(IfRegion branch)
     {
