@@ -68,11 +68,14 @@ internal sealed class BlockUniformity
             or LLVMOpcode.LLVMFPToUI or LLVMOpcode.LLVMFPToSI or LLVMOpcode.LLVMFPTrunc or LLVMOpcode.LLVMFPExt or LLVMOpcode.LLVMFAdd or LLVMOpcode.LLVMFSub
             or LLVMOpcode.LLVMFMul or LLVMOpcode.LLVMFDiv or LLVMOpcode.LLVMFNeg or LLVMOpcode.LLVMInsertElement or LLVMOpcode.LLVMExtractElement
             or LLVMOpcode.LLVMShuffleVector or LLVMOpcode.LLVMInsertValue or LLVMOpcode.LLVMExtractValue or LLVMOpcode.LLVMFreeze => true,
-        LLVMOpcode.LLVMUDiv or LLVMOpcode.LLVMURem => i.GetOperand(1).IsAConstantInt.Exists() && !i.GetOperand(1).IsNull,
+        LLVMOpcode.LLVMUDiv or LLVMOpcode.LLVMURem => IsAboveZero(i.GetOperand(1)),
         LLVMOpcode.LLVMSDiv or LLVMOpcode.LLVMSRem => i.GetOperand(1).IsAConstantInt.Exists() && i.GetOperand(1).ConstIntSExt > 0,
         LLVMOpcode.LLVMCall => Calls.Elementwise(i) is not null,
         _ => false,
     };
+
+    private static bool IsAboveZero(LLVMValueRef value) =>
+        Calls.Elementwise(value) == "llvm.umax" ? IsAboveZero(value.GetOperand(0)) || IsAboveZero(value.GetOperand(1)) : value.IsAConstantInt.Exists() && !value.IsNull;
 
     private bool IsCandidate(LLVMValueRef i)
     {

@@ -31,8 +31,12 @@ internal sealed class SegmentPlanner
         _uniform = Analyse();
         _hasLockStep = LockStepLoops.Find(body, _uniform, _cut);
         if (!_hasLockStep) return;
-        FindBlockLevelPhis(body);
-        _uniform = Analyse();
+        // Once more for the exits of loops that now are known to go the same way for all.
+        for (int i = 0; i < 2; i++)
+        {
+            FindBlockLevelPhis(body);
+            _uniform = Analyse();
+        }
     }
 
     private BlockUniformity Analyse() => new(_function, _masked, _grouped, _blockLevelPhis);
@@ -98,10 +102,12 @@ internal sealed class SegmentPlanner
             {
                 AddPhis(loop.Header);
                 FindBlockLevelPhis(loop.Body);
-                if (_withBarrier.Contains(loop)) AddPhis(loop.Exit);
+                if (IsUniform(loop)) AddPhis(loop.Exit);
             }
         }
     }
+
+    private bool IsUniform(LoopRegion loop) => _withBarrier.Contains(loop) || _uniform[loop.Condition];
 
     private void AddPhis(LLVMBasicBlockRef block) => _blockLevelPhis.UnionWith(RegionBuilder.Phis(block).Select(p => p.Handle));
 
@@ -209,7 +215,7 @@ internal sealed class SegmentPlanner
     {
         Segment before = Close()!;
         Guard? inner = guard;
-        bool lockStep = !_withBarrier.Contains(loop);
+        bool lockStep = !IsUniform(loop);
         if (lockStep) before.Sets.Add(inner = new Guard { Condition = loop.Condition, RaisedBy = !loop.ExitsOn, Loop = loop });
         Walk(loop.Body, inner);
         Segment last = Close()!;

@@ -37,6 +37,7 @@ public static class PassTable
     [
         new("LowerExits",                LowerExits.Run,                  "before suspend points are sought: an exit in a kernel's body need not suspend"),
         new("AddLaneParameter",          AddLaneParameter.Run,            "registers are read through the lane"),
+        new("SplitGridStrideLoops",      SplitGridStrideLoops.Run,        "while registers have names, which tell how large an index can be"),
         new("LowerSpecialRegisters",     LowerSpecialRegisters.Run,       "needs the lane parameter"),
         new("LowerMemoryOperations",     LowerMemoryOperations.Run,       "needs the lane parameter"),
         new("LowerRuntimeCalls",         LowerRuntimeCalls.Run,           "needs the lane parameter"),
