@@ -26,6 +26,8 @@ internal static class FuzzProgram
         root.Add(Reduce());
         root.Add(Show());
         root.Add(Samples());
+        root.Add(Load());
+        root.Add(LoadWorker());
         Command worker = new("worker", "serve another process of this program") { s_isa, s_lanes };
         worker.Hidden = true;
         worker.SetAction(p => Worker.Serve(Combinations(p)));
@@ -67,6 +69,29 @@ internal static class FuzzProgram
         Argument<string> folder = new("FOLDER") { Description = "CUDA programs that check themselves, such as kernels/samples" };
         Command command = new("samples", "run programs in every combination of the instruction sets and numbers of lanes") { folder, s_isa, s_lanes };
         command.SetAction(p => SamplesCommand.Run(Combinations(p), p.GetRequiredValue(folder), ["-std=c++17", "--extended-lambda"]));
+        return command;
+    }
+
+    private static Command Load()
+    {
+        Option<string> show = new("--show") { Description = "only write the image of the seed to this file" };
+        Command command = new("load", "load damaged PTX texts and fat binaries with the toolkit's libcuda") { s_seed, s_count, s_jobs, s_minutes, show };
+        command.SetAction(p =>
+        {
+            if (p.GetValue(show) is not { } file) return LoadCommand.Run(p.GetValue(s_seed), p.GetValue(s_count), p.GetValue(s_jobs), TimeSpan.FromMinutes(p.GetValue(s_minutes)));
+            LoadCommand.Show(p.GetValue(s_seed), file);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command LoadWorker()
+    {
+        Argument<string> seeds = new("SEEDS"), progress = new("PROGRESS");
+        Argument<ulong> first = new("FIRST"), count = new("COUNT");
+        Command command = new("load-worker", "serve another process of this program") { seeds, progress, first, count };
+        command.Hidden = true;
+        command.SetAction(p => Fuzz.Load.LoadWorker.Serve(p.GetRequiredValue(seeds), p.GetRequiredValue(progress), p.GetValue(first), p.GetValue(count)));
         return command;
     }
 
