@@ -51,6 +51,12 @@ public static class CTypes
         ["EGLSyncKHR"] = "nint",
         ["EGLImageKHR"] = "nint",
         ["CUDA_MEMCPY3D_PEER"] = "CUDA_MEMCPY3D",
+        ["CUDA_MEMSET_NODE_PARAMS"] = "cudaMemsetParams",
+        ["CUDA_HOST_NODE_PARAMS"] = "cudaHostNodeParams",
+        ["CUDA_MEM_ALLOC_NODE_PARAMS"] = "cudaMemAllocNodeParams",
+        ["CUDA_GRAPH_INSTANTIATE_PARAMS"] = "cudaGraphInstantiateParams",
+        ["CUgraphEdgeData"] = "cudaGraphEdgeData",
+        ["CUgraphExecUpdateResultInfo"] = "cudaGraphExecUpdateResultInfo",
     };
 
     // The driver API's: handles are pointers to what only the library knows, enums are ints.

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CudaBridge.Abi;
 
 public enum cudaGraphMemAttributeType
@@ -58,4 +60,73 @@ public unsafe struct cudaKernelNodeParams
     public uint sharedMemBytes;
     public void** kernelParams;
     public void** extra;
+}
+
+public unsafe struct cudaMemAllocNodeParams
+{
+    public cudaMemPoolProps poolProps;
+    public cudaMemAccessDesc* accessDescs;
+    public nuint accessDescCount;
+    public nuint bytesize;
+    public void* dptr;
+}
+
+public enum cudaGraphExecUpdateResult
+{
+    cudaGraphExecUpdateSuccess = 0,
+    cudaGraphExecUpdateError = 1,
+    cudaGraphExecUpdateErrorTopologyChanged = 2,
+    cudaGraphExecUpdateErrorNodeTypeChanged = 3,
+    cudaGraphExecUpdateErrorFunctionChanged = 4,
+    cudaGraphExecUpdateErrorParametersChanged = 5,
+    cudaGraphExecUpdateErrorNotSupported = 6,
+    cudaGraphExecUpdateErrorUnsupportedFunctionChange = 7,
+    cudaGraphExecUpdateErrorAttributesChanged = 8,
+}
+
+public struct cudaGraphExecUpdateResultInfo
+{
+    public cudaGraphExecUpdateResult result;
+    public cudaGraphNode_t errorNode;
+    public cudaGraphNode_t errorFromNode;
+}
+
+public enum cudaGraphInstantiateResult
+{
+    cudaGraphInstantiateSuccess = 0,
+    cudaGraphInstantiateError = 1,
+    cudaGraphInstantiateInvalidStructure = 2,
+    cudaGraphInstantiateNodeOperationNotSupported = 3,
+    cudaGraphInstantiateMultipleDevicesNotSupported = 4,
+    cudaGraphInstantiateConditionalHandleUnused = 5,
+}
+
+public struct cudaGraphInstantiateParams
+{
+    public ulong flags;
+    public cudaStream_t uploadStream;
+    public cudaGraphNode_t errNode_out;
+    public cudaGraphInstantiateResult result_out;
+}
+
+public unsafe struct cudaMemcpyNodeParams
+{
+    public int flags;
+    private fixed int reserved[3];
+    public cudaMemcpy3DParms copyParams;
+}
+
+[StructLayout(LayoutKind.Explicit, Size = 256)]
+public unsafe struct cudaGraphNodeParams
+{
+    [FieldOffset(0)] public cudaGraphNodeType type;
+    [FieldOffset(16)] public cudaKernelNodeParams kernel;
+    [FieldOffset(16)] public cudaMemcpyNodeParams memcpy;
+    [FieldOffset(16)] public cudaMemsetParams memset;
+    [FieldOffset(16)] public cudaHostNodeParams host;
+    [FieldOffset(16)] public cudaGraph_t graph;
+    [FieldOffset(16)] public cudaEvent_t eventWait;
+    [FieldOffset(16)] public cudaEvent_t eventRecord;
+    [FieldOffset(16)] public cudaMemAllocNodeParams alloc;
+    [FieldOffset(16)] public void* free;
 }

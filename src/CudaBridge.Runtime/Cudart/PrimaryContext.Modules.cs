@@ -14,6 +14,14 @@ public sealed partial class PrimaryContext
         return _hostFunctions.GetOrAdd(hostFunction, FindFunction(hostFunction));
     }
 
+    /// <summary>The host stub that a program launches the kernel by; the function's handle if it has none.</summary>
+    internal nint HostFunctionOf(Function function)
+    {
+        foreach ((nint host, Function known) in _hostFunctions)
+            if (known == function) return host;
+        return function.Handle;
+    }
+
     /// <summary>The device variable behind a host symbol; loads its module.</summary>
     /// <exception cref="CudaException">InvalidSymbol; or why the module cannot be loaded.</exception>
     public Variable GetVariable(nint hostVariable)

@@ -37,6 +37,7 @@ public sealed partial class PrimaryContext
         _registry = registry;
         LegacyStream = new(this, StreamFlags.Default, LeastPriority) { Handle = LegacyHandle };
         _blockingStreams = [LegacyStream];
+        Captures = new(this);
         Memory = new(this);
         Transfers = new(this);
         Textures = new(this);
@@ -96,6 +97,7 @@ public sealed partial class PrimaryContext
     public void DestroyStream(nint handle)
     {
         if (!_streams.Remove(handle, out Stream? stream)) throw new CudaException(CudaError.InvalidResourceHandle);
+        Captures.Abandon(stream);
         Retire(stream);
     }
 
@@ -120,9 +122,10 @@ public sealed partial class PrimaryContext
     }
 
     /// <summary><c>cudaDeviceSynchronize</c>: waits for all work submitted so far and writes what kernels printed.</summary>
-    /// <exception cref="CudaException">The error of a kernel that faulted.</exception>
+    /// <exception cref="CudaException">The error of a kernel that faulted; StreamCaptureUnsupported.</exception>
     public void Synchronize()
     {
+        Captures.ForbidWaitingForAll();
         WaitForAll();
         AfterSynchronization();
     }
@@ -184,7 +187,7 @@ public sealed partial class PrimaryContext
         PrintfOutput.Drain();
     }
 
-    private bool IsIdle => BlockingStreams.All(s => s.IsIdle) && Volatile.Read(ref _nonBlockingStreams).All(s => s.IsIdle);
+    internal bool IsIdle => BlockingStreams.All(s => s.IsIdle) && Volatile.Read(ref _nonBlockingStreams).All(s => s.IsIdle);
 
     private Stream CurrentThreadStream()
     {

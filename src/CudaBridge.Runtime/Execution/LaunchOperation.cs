@@ -81,6 +81,12 @@ internal sealed unsafe class LaunchOperation : Operation
 
     private static bool Streams(Dim3 grid, Dim3 block) => grid.Count * block.Count > (ulong)HostFacts.LastCacheBytes / sizeof(float);
 
+    public override void Rearm()
+    {
+        *State = default;
+        Launch->GridId = Interlocked.Increment(ref s_lastGrid);
+    }
+
     public override void Run(PrimaryContext context)
     {
         Function function = _function!;

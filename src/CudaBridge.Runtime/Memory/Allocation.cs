@@ -43,6 +43,9 @@ internal sealed class Allocation(nint start, nuint size, AllocationKind kind)
 
     public MemoryPool? Pool { get; init; }
 
+    /// <summary>The allocation node's memory that it is: graphs decide when it goes.</summary>
+    public GraphMemory? Graph { get; init; }
+
     public bool IsFreed
     {
         get => _freed;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CudaBridge.Abi;
 
 namespace CudaBridge.Runtime;
@@ -17,6 +18,7 @@ public sealed class MemoryManager
     private readonly Heap _hostHeap;
     private readonly HandleTable<CudaArray> _arrays = new(0x41);
     private readonly HandleTable<MemoryPool> _poolHandles = new(0x50);
+    private readonly ConcurrentQueue<GraphMemory> _retired = new();
     private MemoryPool[] _pools = [];
 
     internal MemoryManager(PrimaryContext context)
@@ -34,6 +36,9 @@ public sealed class MemoryManager
     /// <summary>The pool <c>cudaMallocAsync</c> uses (<c>cudaDeviceSetMemPool</c>).</summary>
     public MemoryPool CurrentPool { get; set; }
 
+    /// <summary>What the allocation nodes of graphs hold; also the lock of their states.</summary>
+    public GraphMemoryUse GraphUse { get; } = new();
+
     internal MemoryTable Table { get; } = new();
 
     /// <summary><c>cudaMalloc</c>: 512-byte aligned. Size 0 gives null.</summary>
@@ -45,7 +50,9 @@ public sealed class MemoryManager
     public void Free(nint pointer)
     {
         if (pointer == 0) return;
+        _context.Captures.ForbidUnsafeCall();
         _context.WaitForAll();
+        if (TryFreeGraphMemory(pointer)) return;
         if (!Table.TryRemove(pointer, a => a.Kind is AllocationKind.Device or AllocationKind.Managed or AllocationKind.Pool, out Allocation? freed))
             throw new CudaException(CudaError.InvalidValue);
         Release(freed);
@@ -73,6 +80,7 @@ public sealed class MemoryManager
     public void FreeHost(nint pointer)
     {
         if (pointer == 0) return;
+        _context.Captures.ForbidUnsafeCall();
         _context.WaitForAll();
         if (!Table.TryRemove(pointer, a => a.Kind == AllocationKind.Host, out Allocation? freed)) throw new CudaException(CudaError.InvalidValue);
         Release(freed);
@@ -162,6 +170,7 @@ public sealed class MemoryManager
     public void FreeArray(nint handle)
     {
         if (handle == 0) return;
+        _context.Captures.ForbidUnsafeCall();
         _context.WaitForAll();
         if (!_arrays.Remove(handle, out CudaArray? array)) throw new CudaException(CudaError.InvalidResourceHandle);
         if (Table.TryRemove(array.Data, a => a.Kind == AllocationKind.Array, out Allocation? freed)) Release(freed);
@@ -199,6 +208,12 @@ public sealed class MemoryManager
         ArgumentNullException.ThrowIfNull(pool);
         ArgumentNullException.ThrowIfNull(stream);
         if (size == 0) return 0;
+        if (stream.Recording is { } capture)
+        {
+            GraphMemory memory = AllocateForGraph(size);
+            capture.Add(new AllocateWork(memory));
+            return memory.Address;
+        }
         nint start = pool.Allocate(size);
         if (start == 0 && TrimPools(0)) start = pool.Allocate(size);
         if (start == 0) throw new CudaException(CudaError.MemoryAllocation);
@@ -212,10 +227,46 @@ public sealed class MemoryManager
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (pointer == 0) return;
+        if (stream.Recording is { } capture)
+        {
+            capture.Add(new FreeWork(FindGraphMemory(pointer)));
+            return;
+        }
+        if (TryFreeGraphMemory(pointer)) return;
         if (!Table.TryRemove(pointer, a => a.Kind is AllocationKind.Pool or AllocationKind.Device, out Allocation? freed))
             throw new CudaException(CudaError.InvalidValue);
         if (stream.CanRunInline()) Release(freed);
         else stream.Submit(new ActionOperation(() => Release(freed), runsAfterFault: true));
+    }
+
+    /// <summary>Memory for an allocation node.</summary>
+    /// <exception cref="CudaException">InvalidValue: size 0; MemoryAllocation.</exception>
+    internal GraphMemory AllocateForGraph(nuint size)
+    {
+        if (size == 0) throw new CudaException(CudaError.InvalidValue);
+        nint start = _deviceHeap.Allocate(size);
+        if (start == 0) throw new CudaException(CudaError.MemoryAllocation);
+        GraphMemory memory = new(this, start, size);
+        Table.TryAdd(new(start, size, AllocationKind.Device) { Graph = memory });
+        lock (GraphUse) GraphUse.Reserve((long)size);
+        return memory;
+    }
+
+    /// <summary>The memory of an allocation node.</summary>
+    /// <exception cref="CudaException">InvalidValue: it does not start there.</exception>
+    internal GraphMemory FindGraphMemory(nint pointer) =>
+        Table.Find(pointer) is { Graph: { } memory } found && found.Start == pointer ? memory : throw new CudaException(CudaError.InvalidValue);
+
+    /// <summary>No graph names the memory any more and nothing has it; work that is queued may still use it.</summary>
+    internal void Release(GraphMemory memory) => _retired.Enqueue(memory);
+
+    // Only a launch makes the memory of a node somebody's.
+    private bool TryFreeGraphMemory(nint pointer)
+    {
+        if (Table.Find(pointer) is not { Graph: { } memory } found) return false;
+        if (found.Start != pointer || !memory.IsAllocated) throw new CudaException(CudaError.InvalidValue);
+        memory.SetAllocated(false);
+        return true;
     }
 
     /// <summary><c>cudaMemPrefetchAsync</c>, <c>cudaMemAdvise</c>: the range must lie in managed memory; nothing moves on a CPU.</summary>
@@ -242,7 +293,11 @@ public sealed class MemoryManager
         Table.TryRemove(variable.Address, a => a.Kind is AllocationKind.ManagedVariable or AllocationKind.Variable, out _);
 
     /// <summary>A synchronisation: pools give back what they keep beyond their thresholds.</summary>
-    internal void AfterSynchronization() => TrimPools(null);
+    internal void AfterSynchronization()
+    {
+        TrimPools(null);
+        if (!_retired.IsEmpty && _context.IsIdle) GiveBackRetired();
+    }
 
     /// <summary>Gives all memory back; only the program's own storage stays.</summary>
     internal void FreeAll()
@@ -252,6 +307,16 @@ public sealed class MemoryManager
         TrimPools(0);
         _deviceHeap.ReleaseChunks();
         _hostHeap.ReleaseChunks();
+    }
+
+    private void GiveBackRetired()
+    {
+        while (_retired.TryDequeue(out GraphMemory? memory))
+        {
+            if (!Table.TryRemove(memory.Address, allocation => allocation.Graph == memory, out Allocation? freed)) continue;
+            lock (GraphUse) GraphUse.Reserve(-(long)memory.Bytes);
+            Release(freed);
+        }
     }
 
     private bool TrimPools(nuint? keep)
@@ -268,6 +333,7 @@ public sealed class MemoryManager
 
     private nint Add(Heap heap, nuint size, AllocationKind kind, uint flags = 0)
     {
+        _context.Captures.ForbidUnsafeCall();
         nint start = heap.Allocate(size);
         if (start == 0 && heap == _deviceHeap && TrimPools(0)) start = heap.Allocate(size);
         if (start == 0) throw new CudaException(CudaError.MemoryAllocation);

@@ -120,7 +120,37 @@ public sealed class Transfers
         }
     }
 
-    public void Copy3D(in Copy3DParameters copy, Stream stream, bool async)
+    public void Copy3D(in Copy3DParameters copy, Stream stream, bool async) =>
+        Start(Resolve(copy), copy.Kind, stream, async, copy.TargetArray is not null, copy.SourceArray is not null);
+
+    /// <summary>The copy as the work of a graph's node.</summary>
+    internal CopyWork Describe(in Copy3DParameters copy)
+    {
+        Transfer transfer = Resolve(copy);
+        (Side target, Side source) = SidesOf(copy.Kind, copy.TargetArray is not null, copy.SourceArray is not null);
+        CheckSides(transfer, target, source);
+        return new(copy, transfer);
+    }
+
+    /// <summary>The fill as the work of a graph's node.</summary>
+    internal FillWork Describe(in FillParameters fill)
+    {
+        if (fill.Height > 1 && fill.Pitch < Multiply(fill.Width, (nuint)fill.ElementSize)) throw new CudaException(CudaError.InvalidValue);
+        Transfer transfer = FillOf(fill.Target, fill.Height > 1 ? fill.Pitch : 0, fill.Value, fill.ElementSize, fill.Width, fill.Height);
+        CheckSides(transfer, Side.Device, Side.Any);
+        return new(fill, transfer);
+    }
+
+    /// <summary>A copy between two pointers in the form that nodes have.</summary>
+    internal static Copy3DParameters Linear(nint target, nint source, nuint bytes, CopyKind kind) => new()
+    {
+        Source = new(source, bytes, bytes, 1),
+        Target = new(target, bytes, bytes, 1),
+        Extent = new(bytes, 1, 1),
+        Kind = kind,
+    };
+
+    private static Transfer Resolve(in Copy3DParameters copy)
     {
         CheckKind(copy.Kind);
         // "One of the source and one of the destination must be given": an array or a pointer, not both.
@@ -137,7 +167,7 @@ public sealed class Transfers
         Place target = copy.TargetArray is { } targetArray
             ? PlaceIn(targetArray, copy.TargetPosition.X * element, copy.TargetPosition.Y, copy.TargetPosition.Z, box)
             : PlaceIn(copy.Target, copy.TargetPosition, box);
-        Start(new Transfer(box, target, source), copy.Kind, stream, async, copy.TargetArray is not null, copy.SourceArray is not null);
+        return new(box, target, source);
     }
 
     /// <summary><c>cudaMemcpyToSymbol</c></summary>
@@ -179,29 +209,79 @@ public sealed class Transfers
         Box box = new(extent.Width, extent.Height, extent.Depth);
         if (box.IsEmpty) return;
         if (target.Pitch < extent.Width) throw new CudaException(CudaError.InvalidValue);
-        Run(new Transfer(box, PlaceIn(target, default, box), default, value, 1), stream, async, Side.Device, Side.Any);
+        Run(new Transfer(box, PlaceIn(target, default, box), default, value, 1), CopyKind.Default, stream, async, Side.Device, Side.Any);
     }
 
-    private void StartFill(nint target, nuint pitch, uint value, int elementSize, nuint width, nuint height, Stream stream, bool async)
+    private void StartFill(nint target, nuint pitch, uint value, int elementSize, nuint width, nuint height, Stream stream, bool async) =>
+        Run(FillOf(target, pitch, value, elementSize, width, height), CopyKind.Default, stream, async, Side.Device, Side.Any);
+
+    private static Transfer FillOf(nint target, nuint pitch, uint value, int elementSize, nuint width, nuint height)
     {
         if (elementSize is not (1 or 2 or 4) || target % elementSize != 0 || pitch % (nuint)elementSize != 0)
             throw new CudaException(CudaError.InvalidValue);
         Box box = new(Multiply(width, (nuint)elementSize), height);
-        Run(new Transfer(box, new Place(target, pitch), default, value, elementSize), stream, async, Side.Device, Side.Any);
+        return new(box, new Place(target, pitch), default, value, elementSize);
     }
 
     private void Start(in Transfer copy, CopyKind kind, Stream stream, bool async, bool targetIsArray = false, bool sourceIsArray = false)
+    {
+        (Side target, Side source) = SidesOf(kind, targetIsArray, sourceIsArray);
+        Run(copy, kind, stream, async, target, source);
+    }
+
+    private static (Side Target, Side Source) SidesOf(CopyKind kind, bool targetIsArray, bool sourceIsArray)
     {
         CheckKind(kind);
         Side target = kind is CopyKind.Default ? Side.Any : kind is CopyKind.HostToHost or CopyKind.DeviceToHost ? Side.Host : Side.Device;
         Side source = kind is CopyKind.Default ? Side.Any : kind is CopyKind.HostToHost or CopyKind.HostToDevice ? Side.Host : Side.Device;
         if ((targetIsArray && target == Side.Host) || (sourceIsArray && source == Side.Host)) throw new CudaException(CudaError.InvalidMemcpyDirection);
-        Run(copy, stream, async, target, source);
+        return (target, source);
     }
 
-    private void Run(in Transfer transfer, Stream stream, bool async, Side targetSide, Side sourceSide)
+    private void CheckSides(in Transfer transfer, Side target, Side source)
+    {
+        if (transfer.Box.IsEmpty) throw new CudaException(CudaError.InvalidValue);
+        _ = Check(transfer.Target, transfer.Box, target);
+        if (!transfer.IsFill) _ = Check(transfer.Source, transfer.Box, source);
+    }
+
+    // Takes the transfer if the stream is captured. A call that waits cannot be.
+    private bool TryCapture(in Transfer transfer, CopyKind kind, Stream stream, bool async, Side target, Side source)
+    {
+        if (!_context.Captures.Any) return false;
+        if (stream.Recording is not { } capture)
+        {
+            if (!async) _context.Captures.ForbidUnsafeCall();
+            return false;
+        }
+        if (!async) _context.Captures.ForbidWaiting(stream);
+        if (transfer.Box.IsEmpty) return true;
+        CheckSides(transfer, target, source);
+        capture.Add(transfer.IsFill ? FillOf(transfer) : new CopyWork(ParametersOf(transfer, kind), transfer));
+        return true;
+    }
+
+    private static FillWork FillOf(in Transfer transfer) =>
+        new(new(transfer.Target.Start, transfer.Target.Pitch, transfer.FillValue, transfer.FillSize, transfer.Box.Width / (nuint)transfer.FillSize, transfer.Box.Height), transfer);
+
+    private static Copy3DParameters ParametersOf(in Transfer transfer, CopyKind kind) => new()
+    {
+        Source = Pitched(transfer.Source, transfer.Box),
+        Target = Pitched(transfer.Target, transfer.Box),
+        Extent = new(transfer.Box.Width, transfer.Box.Height, transfer.Box.Depth),
+        Kind = kind,
+    };
+
+    private static PitchedMemory Pitched(Place place, Box box)
+    {
+        nuint pitch = place.Pitch == 0 ? box.Width : place.Pitch;
+        return new(place.Start, pitch, box.Width, place.SlicePitch == 0 ? box.Height : place.SlicePitch / pitch);
+    }
+
+    private void Run(in Transfer transfer, CopyKind kind, Stream stream, bool async, Side targetSide, Side sourceSide)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        if (TryCapture(transfer, kind, stream, async, targetSide, sourceSide)) return;
         if (transfer.Box.IsEmpty)
         {
             if (!async) FinishSynchronous(stream);

@@ -130,6 +130,12 @@ public sealed unsafe class Function
     public void Launch(Dim3 grid, Dim3 block, nuint dynamicShared, Stream stream, void** arguments, bool cooperative = false)
     {
         CheckArguments(arguments);
+        ArgumentNullException.ThrowIfNull(stream);
+        if (stream.Recording is { } capture)
+        {
+            capture.Add(Describe(grid, block, dynamicShared, arguments, cooperative));
+            return;
+        }
         LaunchOperation launch = Begin(grid, block, dynamicShared, stream, cooperative);
         launch.Prepare(this, grid, block, (uint)dynamicShared, cooperative, arguments);
         stream.SubmitNow(launch);
@@ -141,14 +147,47 @@ public sealed unsafe class Function
     {
         if (arguments.Length != (int)Kernel->ParameterBytes)
             throw new CudaException(CudaError.InvalidValue, $"Kernel {Name} takes {Kernel->ParameterBytes} bytes of parameters, not {arguments.Length}.");
+        ArgumentNullException.ThrowIfNull(stream);
+        if (stream.Recording is { } capture)
+        {
+            Check(grid, block, dynamicShared, cooperative);
+            capture.Add(new KernelWork(this, grid, block, (uint)dynamicShared, cooperative, arguments));
+            return;
+        }
         LaunchOperation launch = Begin(grid, block, dynamicShared, stream, cooperative);
         launch.Prepare(this, grid, block, (uint)dynamicShared, cooperative, arguments);
         stream.SubmitNow(launch);
     }
 
+    /// <summary>The launch as the work of a graph's node.</summary>
+    /// <exception cref="CudaException">Those of <see cref="Launch"/>.</exception>
+    internal KernelWork Describe(Dim3 grid, Dim3 block, nuint dynamicShared, void** arguments, bool cooperative)
+    {
+        CheckArguments(arguments);
+        Check(grid, block, dynamicShared, cooperative);
+        byte[] buffer = new byte[Kernel->ParameterBytes];
+        foreach (CpuParameter parameter in Parameters) new ReadOnlySpan<byte>(*arguments++, (int)parameter.Size).CopyTo(buffer.AsSpan((int)parameter.Offset));
+        return new(this, grid, block, (uint)dynamicShared, cooperative, buffer);
+    }
+
+    /// <summary>The same with the arguments in one piece that is laid out as the parameter buffer.</summary>
+    /// <exception cref="CudaException">Those of <see cref="LaunchPacked"/>.</exception>
+    internal KernelWork Describe(Dim3 grid, Dim3 block, nuint dynamicShared, ReadOnlySpan<byte> arguments, bool cooperative)
+    {
+        if (arguments.Length < (int)Kernel->ParameterBytes) throw new CudaException(CudaError.InvalidValue);
+        Check(grid, block, dynamicShared, cooperative);
+        return new(this, grid, block, (uint)dynamicShared, cooperative, arguments[..(int)Kernel->ParameterBytes]);
+    }
+
     private LaunchOperation Begin(Dim3 grid, Dim3 block, nuint dynamicShared, Stream stream, bool cooperative)
     {
-        ArgumentNullException.ThrowIfNull(stream);
+        Check(grid, block, dynamicShared, cooperative);
+        stream.MakeRoom();
+        return stream.Pool.TakeLaunch();
+    }
+
+    private void Check(Dim3 grid, Dim3 block, nuint dynamicShared, bool cooperative)
+    {
         CheckShape(grid, block, dynamicShared, cooperative);
         if (Code?.Refusal is { } refusal)
         {
@@ -157,8 +196,6 @@ public sealed unsafe class Function
         }
 
         if ((Kernel->Flags & MayPrint) != 0) _context.NotePrintf();
-        stream.MakeRoom();
-        return stream.Pool.TakeLaunch();
     }
 
     private void CheckArguments(void** arguments)

@@ -13,6 +13,9 @@ public enum EventFlags : uint
     Interprocess = 4,
 }
 
+/// <summary>An event that was recorded in a capture: the nodes before the record.</summary>
+internal sealed record EventCapture(Capture Capture, IReadOnlyList<GraphNode> Nodes);
+
 /// <summary>A marker in a stream, with the time at which the work before it was complete.</summary>
 public sealed class Event
 {
@@ -29,6 +32,9 @@ public sealed class Event
 
     public EventFlags Flags { get; }
 
+    /// <summary>What it stands for if it was last recorded in a stream that was captured.</summary>
+    internal EventCapture? Captured { get; private set; }
+
     internal Dependency? Recorded
     {
         get
@@ -38,9 +44,17 @@ public sealed class Event
     }
 
     /// <summary><c>cudaEventRecord</c>; a later record replaces an earlier one.</summary>
-    public void Record(Stream stream)
+    /// <param name="external">In a capture: a node that records, for others to see (<c>cudaEventRecordExternal</c>).</param>
+    public void Record(Stream stream, bool external = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        if (stream.Recording is { } capture)
+        {
+            if (external) capture.Add(new RecordEventWork(this));
+            else Captured = new(capture.Capture, [.. capture.Dependencies]);
+            return;
+        }
+        Captured = null;
         if (stream.CanRunInline())
         {
             RecordNow(stream);
@@ -66,15 +80,18 @@ public sealed class Event
         }
     }
 
-    /// <summary>Success when the recorded work is complete or nothing was recorded, else NotReady. Never throws.</summary>
+    /// <summary>Success when the recorded work is complete or nothing was recorded, else NotReady.</summary>
+    /// <exception cref="CudaException">CapturedEvent</exception>
     public CudaError Query()
     {
+        ForbidCaptured();
         if (_context.StickyError != CudaError.Success) return _context.StickyError;
         return Recorded is { IsMet: false } ? CudaError.NotReady : CudaError.Success;
     }
 
     public void Synchronize()
     {
+        ForbidCaptured();
         if (Recorded is { } recorded) recorded.Stream.WaitFor(recorded.Sequence);
         _context.AfterSynchronization();
     }
@@ -85,8 +102,18 @@ public sealed class Event
     {
         ArgumentNullException.ThrowIfNull(start);
         ArgumentNullException.ThrowIfNull(end);
+        start.ForbidCaptured();
+        end.ForbidCaptured();
         long ticks = end.CompletionTime() - start.CompletionTime();
         return (float)(ticks * 1000.0 / Stopwatch.Frequency);
+    }
+
+    // Such an event never happens: it is a place in a graph.
+    private void ForbidCaptured()
+    {
+        if (Captured is not { } captured) return;
+        captured.Capture.Invalidate();
+        throw new CudaException(CudaError.CapturedEvent);
     }
 
     private long CompletionTime()

@@ -25,6 +25,11 @@ internal abstract class Operation
 
     public abstract void Run(PrimaryContext context);
 
+    /// <summary>It is about to run, perhaps not for the first time.</summary>
+    public virtual void Rearm()
+    {
+    }
+
     /// <summary>It ran or was dropped; gives back what it holds.</summary>
     public virtual void Release(Stream stream)
     {

@@ -57,6 +57,13 @@ public sealed unsafe class Stream
 
     public int Priority { get; }
 
+    /// <summary>Its part in a capture; null: it is not captured.</summary>
+    internal StreamCapture? Captured { get; set; }
+
+    /// <summary>What takes new work instead of the device; null: the device does.</summary>
+    /// <exception cref="CudaException">StreamCaptureInvalidated, StreamCaptureImplicit.</exception>
+    internal StreamCapture? Recording => _context.Captures.Any ? _context.Captures.Of(this) : null;
+
     internal OperationPool Pool => _context.Operations;
 
     internal ulong Completed => Volatile.Read(ref _completed);
@@ -67,24 +74,37 @@ public sealed unsafe class Stream
 
     internal bool IsBlocking => (Flags & StreamFlags.NonBlocking) == 0;
 
-    /// <summary>Success when all work is complete, else NotReady; the sticky error after a fault. Never throws.</summary>
+    /// <summary>Success when all work is complete, else NotReady; the sticky error after a fault.</summary>
+    /// <exception cref="CudaException">StreamCaptureUnsupported</exception>
     public CudaError Query()
     {
+        if (_context.Captures.Any) _context.Captures.ForbidWaiting(this);
         if (_context.StickyError != CudaError.Success) return _context.StickyError;
         return IsIdle ? CudaError.Success : CudaError.NotReady;
     }
 
-    /// <exception cref="CudaException">The error of a kernel that faulted.</exception>
+    /// <exception cref="CudaException">The error of a kernel that faulted; StreamCaptureUnsupported.</exception>
     public void Synchronize()
     {
+        if (_context.Captures.Any) _context.Captures.ForbidWaiting(this);
         WaitFor(Submitted);
         _context.AfterSynchronization();
     }
 
     /// <summary><c>cudaStreamWaitEvent</c>: later work waits for the event's last record so far; nothing if it was never recorded.</summary>
-    public void Wait(Event signal)
+    /// <param name="external">In a capture: a node that waits, whoever records the event (<c>cudaEventWaitExternal</c>).</param>
+    public void Wait(Event signal, bool external = false)
     {
         ArgumentNullException.ThrowIfNull(signal);
+        if (_context.Captures.Any || signal.Captured is not null)
+        {
+            if (external && Recording is { } capture)
+            {
+                capture.Add(new WaitEventWork(signal));
+                return;
+            }
+            if (_context.Captures.TryWait(this, signal)) return;
+        }
         if (signal.Recorded is not { IsMet: false } dependency) return;
         Marker marker = Pool.TakeMarker();
         marker.DependOn(dependency);
@@ -95,13 +115,15 @@ public sealed unsafe class Stream
     public void LaunchHostFunction(delegate* unmanaged<void*, void> function, void* userData)
     {
         if (function == null) throw new CudaException(CudaError.InvalidValue);
-        Submit(new HostCall(function, userData));
+        if (Recording is { } capture) capture.Add(new HostWork((nint)function, (nint)userData));
+        else Submit(new HostCall(function, userData));
     }
 
     /// <summary><c>cudaStreamAddCallback</c>: <paramref name="callback"/>(stream, status, userData). Called after a fault too.</summary>
     public void AddCallback(delegate* unmanaged<nint, int, void*, void> callback, void* userData)
     {
         if (callback == null) throw new CudaException(CudaError.InvalidValue);
+        if (_context.Captures.Any) _context.Captures.ForbidWaiting(this);
         Submit(new HostCall(callback, Handle, userData));
     }
 

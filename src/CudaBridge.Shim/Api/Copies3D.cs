@@ -37,10 +37,17 @@ internal static unsafe class Copies3D
     // "The source and the destination may each be either an array or a pitched pointer": exactly one of the two.
     private static CudaError Copy(cudaMemcpy3DParms* p, cudaStream_t stream, bool async)
     {
+        Copy3DParameters copy = Read(p);
+        Cudart.Context.Transfers.Copy3D(copy, Streams.Get(stream), async);
+        return CudaError.Success;
+    }
+
+    public static Copy3DParameters Read(cudaMemcpy3DParms* p)
+    {
         Check.NotNull(p);
         Check.That((p->srcArray.Value == 0) != (p->srcPtr.ptr is null));
         Check.That((p->dstArray.Value == 0) != (p->dstPtr.ptr is null));
-        var copy = new Copy3DParameters
+        return new Copy3DParameters
         {
             SourceArray = p->srcArray.Value == 0 ? null : Arrays.Get(p->srcArray),
             SourcePosition = Convert(p->srcPos),
@@ -51,9 +58,23 @@ internal static unsafe class Copies3D
             Extent = new Extent(p->extent.width, p->extent.height, p->extent.depth),
             Kind = (CopyKind)p->kind,
         };
-        Cudart.Context.Transfers.Copy3D(copy, Streams.Get(stream), async);
-        return CudaError.Success;
     }
+
+    public static cudaMemcpy3DParms Write(in Copy3DParameters copy) => new()
+    {
+        srcArray = new(copy.SourceArray?.Handle ?? 0),
+        srcPos = Convert(copy.SourcePosition),
+        srcPtr = Convert(copy.Source),
+        dstArray = new(copy.TargetArray?.Handle ?? 0),
+        dstPos = Convert(copy.TargetPosition),
+        dstPtr = Convert(copy.Target),
+        extent = new(copy.Extent.Width, copy.Extent.Height, copy.Extent.Depth),
+        kind = (cudaMemcpyKind)copy.Kind,
+    };
+
+    private static cudaPos Convert(Position position) => new(position.X, position.Y, position.Z);
+
+    private static cudaPitchedPtr Convert(PitchedMemory memory) => new() { ptr = (void*)memory.Pointer, pitch = memory.Pitch, xsize = memory.XSize, ysize = memory.YSize };
 
     private static Position Convert(cudaPos position) => new(position.x, position.y, position.z);
 

@@ -37,7 +37,7 @@ internal static unsafe class Events
     public static CudaError cudaEventRecordWithFlags(cudaEvent_t @event, cudaStream_t stream, uint flags)
     {
         Check.Flags(flags, RecordExternal);
-        Get(@event).Record(Streams.Get(stream));
+        Get(@event).Record(Streams.Get(stream), flags == RecordExternal);
         return CudaError.Success;
     }
 

@@ -47,7 +47,7 @@ internal static unsafe class Streams
     public static CudaError cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t @event, uint flags)
     {
         Check.Flags(flags, EventWaitExternal);
-        Get(stream).Wait(Events.Get(@event));
+        Get(stream).Wait(Events.Get(@event), flags == EventWaitExternal);
         return CudaError.Success;
     }
 

@@ -145,6 +145,12 @@ internal static unsafe class DriverCopies
 
     private static CUresult Copy3D(CUDA_MEMCPY3D* copy, CUstream stream, bool async)
     {
+        DriverContexts.Current.Transfers.Copy3D(Read(copy), DriverStreams.Get(stream), async);
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    public static Copy3DParameters Read(CUDA_MEMCPY3D* copy)
+    {
         Check.NotNull(copy);
         Check.That(Enum.IsDefined((Memory)copy->src.MemoryType) && Enum.IsDefined((Memory)copy->dst.MemoryType));
         Check.That(copy->src.LOD == 0 && copy->dst.LOD == 0);
@@ -152,7 +158,7 @@ internal static unsafe class DriverCopies
         // Positions and widths are bytes here, and elements of an array there.
         nuint element = (nuint)((source ?? target)?.Format.ElementSize ?? 1);
         Check.That(copy->WidthInBytes % element == 0);
-        Copy3DParameters parameters = new()
+        return new()
         {
             SourceArray = source,
             SourcePosition = PositionOf(copy->src, source),
@@ -163,9 +169,32 @@ internal static unsafe class DriverCopies
             Extent = new(copy->WidthInBytes / element, copy->Height, copy->Depth),
             Kind = CopyKind.Default,
         };
-        DriverContexts.Current.Transfers.Copy3D(parameters, DriverStreams.Get(stream), async);
-        return CUresult.CUDA_SUCCESS;
     }
+
+    public static CUDA_MEMCPY3D Write(in Copy3DParameters copy)
+    {
+        nuint element = (nuint)((copy.SourceArray ?? copy.TargetArray)?.Format.ElementSize ?? 1);
+        return new()
+        {
+            src = SideOf(copy.SourceArray, copy.SourcePosition, copy.Source),
+            dst = SideOf(copy.TargetArray, copy.TargetPosition, copy.Target),
+            WidthInBytes = copy.Extent.Width * element,
+            Height = copy.Extent.Height,
+            Depth = copy.Extent.Depth,
+        };
+    }
+
+    private static CUDA_MEMCPY3D.Side SideOf(CudaArray? array, Position position, PitchedMemory memory) => new()
+    {
+        XInBytes = position.X * (nuint)(array?.Format.ElementSize ?? 1),
+        Y = position.Y,
+        Z = position.Z,
+        MemoryType = (int)(array is null ? Memory.Unified : Memory.Array),
+        Device = (nuint)memory.Pointer,
+        Array = array?.Handle ?? 0,
+        Pitch = memory.Pitch,
+        Height = memory.YSize,
+    };
 
     private static CudaArray? ArrayOf(in CUDA_MEMCPY3D.Side side) => (Memory)side.MemoryType == Memory.Array ? DriverArrays.Get(side.Array) : null;
 

@@ -49,7 +49,8 @@ internal static unsafe class DriverLaunches
         return CUresult.CUDA_SUCCESS;
     }
 
-    private static byte* Buffer(void** extra, out nuint size)
+    /// <summary>The packed arguments that a launch's "extra" names.</summary>
+    public static byte* Buffer(void** extra, out nuint size)
     {
         byte* buffer = null;
         size = 0;

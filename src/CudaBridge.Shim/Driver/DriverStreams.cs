@@ -42,7 +42,7 @@ internal static unsafe class DriverStreams
     public static CUresult cuStreamWaitEvent(CUstream hStream, nint hEvent, uint Flags)
     {
         Check.Flags(Flags, 1);
-        Get(hStream).Wait(GetEvent(hEvent));
+        Get(hStream).Wait(GetEvent(hEvent), Flags == 1);
         return CUresult.CUDA_SUCCESS;
     }
 
@@ -118,7 +118,8 @@ internal static unsafe class DriverStreams
     public static CUresult cuEventRecordWithFlags(nint hEvent, CUstream hStream, uint flags)
     {
         Check.Flags(flags, 1);
-        return cuEventRecord(hEvent, hStream);
+        GetEvent(hEvent).Record(Get(hStream), external: flags == 1);
+        return CUresult.CUDA_SUCCESS;
     }
 
     [CudaApi]
@@ -184,19 +185,6 @@ internal static unsafe class DriverStreams
         _ = DriverContexts.Current;
         return DriverCodes.Of(StreamAttributes.cudaStreamSetAttribute(new(hStream.Value), (cudaLaunchAttributeID)attr, (cudaLaunchAttributeValue*)value));
     }
-
-    [CudaApi]
-    public static CUresult cuStreamIsCapturing(CUstream hStream, int* captureStatus)
-    {
-        _ = DriverContexts.Current;
-        return DriverCodes.Of(StreamCapture.cudaStreamIsCapturing(new(hStream.Value), (cudaStreamCaptureStatus*)captureStatus));
-    }
-
-    [CudaApi]
-    public static CUresult cuStreamGetCaptureInfo(CUstream hStream, int* captureStatus_out, ulong* id_out) => cuStreamIsCapturing(hStream, captureStatus_out);
-
-    [CudaApi]
-    public static CUresult cuThreadExchangeStreamCaptureMode(int* mode) => DriverCodes.Of(StreamCapture.cudaThreadExchangeStreamCaptureMode((cudaStreamCaptureMode*)mode));
 
     /// <summary>The host's memory and the device's are one: an ordinary store, in the stream's order.</summary>
     [CudaApi]

@@ -16,6 +16,8 @@ static CUevent event, bogus_event = (CUevent)12;
 static CUarray array, bogus_array = (CUarray)12;
 static CUlinkState link;
 static CUgraph graph;
+static CUgraphNode node;
+static CUgraphConditionalHandle condition;
 static CUtexObject object;
 static CUdeviceptr pointer, memory;
 static CUDA_MEMCPY2D rows;
@@ -38,6 +40,7 @@ static void prepare(void) {
   cuModuleLoadData(&loaded, ptx);
   cuModuleGetFunction(&kernel, loaded, "k");
   cuMemAlloc(&memory, 256);
+  cuGraphCreate(&graph, 0);
   unaligned.resType = CU_RESOURCE_TYPE_LINEAR;
   unaligned.res.linear.devPtr = memory + 4;
   unaligned.res.linear.format = CU_AD_FORMAT_FLOAT;

@@ -18,12 +18,20 @@ static struct cudaMemcpy3DParms box;
 static struct cudaFuncAttributes attributes;
 static cudaIpcMemHandle_t ipc;
 static cudaGraph_t graph;
+static cudaGraphNode_t node;
+static cudaGraphExec_t exec;
+static cudaGraphConditionalHandle condition;
+static cudaUserObject_t object;
+static struct cudaHostNodeParams no_function;
+static struct cudaMemsetParams no_fill;
 static dim3 one = {1, 1, 1};
 static void* arguments[1];
 static int number;
 static unsigned flags;
 static size_t size;
 static float milliseconds;
+
+static void destroy(void* nothing) { (void)nothing; }
 
 static struct cudaExtent extent(size_t width, size_t height, size_t depth) { return (struct cudaExtent){width, height, depth}; }
 
@@ -51,6 +59,7 @@ static void need(cudaError_t error, const char* what) {
 
 static void prepare(void) {
   NEED(cudaMalloc(&device, 1024));
+  NEED(cudaGraphCreate(&graph, 0));
   NEED(cudaMallocHost(&pinned, 1024));
   NEED(cudaMallocManaged(&managed, 1024, cudaMemAttachGlobal));
   NEED(cudaStreamCreate(&stream));
