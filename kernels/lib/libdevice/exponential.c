@@ -8,34 +8,38 @@ static inline float polynomial_off(float x, const float* terms, int count) {
 }
 #define POLYNOMIAL_F(x, terms) polynomial_off(x, terms, sizeof(terms) / sizeof(float))
 
-static inline float power_of_two(int exponent) { return float_of((u32)(exponent + 127) << 23); }
-
-// fraction * 2^whole in two steps, so that subnormal results are rounded once.
-static inline float scaled(float fraction, float whole) {
-  int n = (int)whole, half = n >> 1;
-  return fraction * power_of_two(half) * power_of_two(n - half);
+// Within what neither vanishes nor overflows by itself. A NaN passes.
+static inline float bounded(float x, float low, float high) {
+  x = x < low ? low : x;
+  return x > high ? high : x;
 }
-// Within what neither vanishes nor overflows by itself; NaN becomes the lower bound and is put back at the end.
-static inline float bounded(float x, float low, float high) { return x > low ? (x < high ? x : high) : low; }
 
+// x * scale in whole numbers, nearest first: added to this, they stand in the low bits.
+static const float whole_numbers = 0x1.8p23f;
+static inline float nearest_whole(float x, float scale) { return __builtin_fmaf(x, scale, whole_numbers); }
+
+// fraction * 2^n, n from nearest_whole and at most 128, in two steps, so that subnormal results are rounded once.
+static inline float scaled(float fraction, float n, bool negative) {
+  float first = float_of((bits_of(n) << 23) + (negative ? (127u + 64) << 23 : (127u - 1) << 23));
+  return fraction * first * (negative ? 0x1p-64f : 2.0f);
+}
+
+// What is taken off the argument first has few digits: n times it is exact.
 float __nv_expf(float x) {
-  float inside = bounded(x, -104.0f, 89.0f), n = __builtin_rintf(inside * 0x1.715476p+0f);
-  float r = __builtin_fmaf(n, 0x1.05c610p-29f, __builtin_fmaf(n, -0x1.62e430p-1f, inside));
-  float result = scaled(1.0f + __builtin_fmaf(r * r, POLYNOMIAL_F(r, expf_terms), r), n);
-  return x == x ? result : x;
+  float inside = bounded(x, -104.0f, 89.0f), whole = nearest_whole(inside, 0x1.715476p+0f), n = whole - whole_numbers;
+  float r = __builtin_fmaf(n, -0x1.7f7d1cp-20f, __builtin_fmaf(n, -0x1.62e400p-1f, inside));
+  return scaled(1.0f + __builtin_fmaf(r * r, POLYNOMIAL_F(r, expf_terms), r), whole, inside < 0.0f);
 }
 float __nv_exp2f(float x) {
-  float inside = bounded(x, -152.0f, 129.0f), n = __builtin_rintf(inside), r = inside - n;
+  float inside = bounded(x, -152.0f, 128.0f), whole = nearest_whole(inside, 1.0f), r = inside - (whole - whole_numbers);
   float rest = __builtin_fmaf(r, -0x1.05c610p-29f, r * r * POLYNOMIAL_F(r, exp2f_terms));
-  float result = scaled(1.0f + __builtin_fmaf(r, 0x1.62e430p-1f, rest), n);
-  return x == x ? result : x;
+  return scaled(1.0f + __builtin_fmaf(r, 0x1.62e430p-1f, rest), whole, inside < 0.0f);
 }
 float __nv_exp10f(float x) {
-  float inside = bounded(x, -46.0f, 39.0f), n = __builtin_rintf(inside * 0x1.a934f0p+1f);
-  float r = __builtin_fmaf(n, 0x1.ec10c0p-27f, __builtin_fmaf(n, -0x1.344136p-2f, inside));
+  float inside = bounded(x, -46.0f, 38.6f), whole = nearest_whole(inside, 0x1.a934f0p+1f), n = whole - whole_numbers;
+  float r = __builtin_fmaf(n, -0x1.3509f8p-18f, __builtin_fmaf(n, -0x1.344000p-2f, inside));
   float high = r * 0x1.26bb1cp+1f, low = __builtin_fmaf(r, -0x1.12aabap-25f, __builtin_fmaf(r, 0x1.26bb1cp+1f, -high));
-  float result = scaled(1.0f + (high + __builtin_fmaf(high * high, POLYNOMIAL_F(high, expf_terms), low)), n);
-  return x == x ? result : x;
+  return scaled(1.0f + (high + __builtin_fmaf(high * high, POLYNOMIAL_F(high, expf_terms), low)), whole, inside < 0.0f);
 }
 
 // x = 2^n (1 + t) with 1 + t in [sqrt(1/2), sqrt 2); `rest` is log(1 + t) - t.

@@ -46,6 +46,7 @@ public static class PassTable
         new("FindSuspendPoints",         FindSuspendPoints.Run,           "needs collectives and indirect calls in their final form"),
         new("LowerCollectives",          LowerCollectives.Run,            "after the search for suspend points, which reads the dialect"),
         new("LowerSharedAtomics",        LowerSharedAtomics.Run,          "after the vectoriser and the search for loops that wait, which both look at atomics"),
+        new("SplitConversions",          SplitConversions.Run,            "after the vectoriser, which makes vectors of them"),
         new("RetargetToHost",            RetargetToHost.Run,              "before the first LLVM pass over code that uses the host's layout"),
         new("MoveAllocasToFrames",       MoveAllocasToFrames.Run,         "before coroutines, which take no alloca of variable size"),
         new("BuildCoroutines",           BuildCoroutines.Run,             "after all collectives have suspend markers"),
@@ -53,6 +54,7 @@ public static class PassTable
         new("BuildModuleTable",          BuildModuleTable.Run,            "names what BuildKernelEntry built"),
         new("OptimizeForHost",           OptimizeForHost.Run,             "the module is complete") { Weight = 200 },
         new("FenceMinMax",               FenceMinMax.Run,                 "after the last pass that could look through a fence or make another minimum"),
+        new("SelectRange",               SelectRange.Run,                 "after the last pass that knows what a minimum is and nothing of this instruction"),
         new("EmitSharedObject",          EmitSharedObject.Run,            "last") { Weight = 250 },
     ];
 
