@@ -40,6 +40,9 @@ internal sealed class Kernel
     public WarpForm? Warp { get; set; }
     public WarpForm? MaskedWarp { get; set; }
 
+    /// <summary>As <see cref="Warp"/> with more lanes, until block forms are built: then that one chooses between the two.</summary>
+    public WarpForm? WideWarp { get; set; }
+
     /// <summary>Why some or all blocks run one lane at a time; null when none does or nobody asked for more.</summary>
     public string? ScalarReason { get; set; }
 
@@ -64,6 +67,7 @@ internal sealed class WarpForm
     /// <summary>The body: the kernel's parameters, then the lanes' mask if <see cref="IsMasked"/>.</summary>
     public required LLVMValueRef Function { get; set; }
     public required bool IsMasked { get; init; }
+    public required int Lanes { get; init; }
     public bool IsCoroutine { get; set; }
 
     /// <summary>The function runs all warps of a block; otherwise one, as a coroutine.</summary>

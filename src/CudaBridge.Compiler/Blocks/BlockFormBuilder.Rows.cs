@@ -1,5 +1,6 @@
 using CudaBridge.Compiler.Backends.Cpu;
 using CudaBridge.Compiler.Ir;
+using CudaBridge.Compiler.Vectorize;
 using LLVMSharp.Interop;
 
 namespace CudaBridge.Compiler.Blocks;
@@ -7,15 +8,6 @@ namespace CudaBridge.Compiler.Blocks;
 // Blocks that are a row of threads: unit u starts at thread u × lanes, so `if (threadIdx.x < n)` ends the loop over the units early.
 internal sealed partial class BlockFormBuilder
 {
-    /// <summary>Whether the code reads threadIdx.y or z, so that its blocks are no rows.</summary>
-    private static bool ReadsOtherDimensions(LLVMValueRef lane) => ThreadIndices(lane).Any(t => t.Dimension != 0);
-
-    private static IEnumerable<(LLVMValueRef Address, ulong Dimension)> ThreadIndices(LLVMValueRef lane) =>
-        from user in lane.Users()
-        where user.IsInstruction(LLVMOpcode.LLVMGetElementPtr) && user.GetOperand(0) == lane && user.OperandCount > 3
-            && user.GetOperand(2).IsAConstantInt.Exists() && user.GetOperand(2).ConstIntZExt == CpuContract.LaneField.Tid
-        select (user, user.GetOperand(3).ConstIntZExt);
-
     /// <summary>Computes threadIdx.x of a unit's first lane from the unit's number, which LLVM and <see cref="SkipIdleUnits"/> can follow.</summary>
     private void NumberUnits()
     {
@@ -24,7 +16,7 @@ internal sealed partial class BlockFormBuilder
             if (!_local.TryGetValue((_lane.Handle, segment), out LLVMValueRef lane)) continue;
             _b.PositionBefore(_frames[segment].Setup.FirstInstruction);
             LLVMValueRef first = _b.BuildMul(_frames[segment].Unit, Int32(_lanes), "first");
-            foreach ((LLVMValueRef address, _) in ThreadIndices(lane).ToList())
+            foreach ((LLVMValueRef address, _) in LaneFields.ThreadIndices(lane).ToList())
                 foreach (LLVMValueRef load in address.Users().Where(u => u.IsInstruction(LLVMOpcode.LLVMLoad)).ToList())
                     load.ReplaceAndErase(first);
         }

@@ -61,7 +61,7 @@ internal sealed partial class BlockFormBuilder
     {
         LLVMTypeRef pointer = t.Context.GetPointerType();
         LLVMValueRef unit = form.Function;
-        LLVMValueRef function = t.Module.AddFunction($"{kernel.Name}.block.{(form.IsMasked ? "masked" : "warp")}",
+        LLVMValueRef function = t.Module.AddFunction($"{kernel.Name}.block.{(form.IsMasked ? "masked" : form == kernel.WideWarp ? "wide" : "warp")}",
             LLVMTypeRef.CreateFunction(t.Context.VoidType, [pointer, pointer, t.Context.Int32Type, pointer]));
         foreach ((string name, uint i) in new[] { ("lanes", 0u), ("params", 1u), ("threads", 2u), ("slots", 3u) }) function.GetParam(i).Name = name;
         foreach (string name in new[] { "target-cpu", "target-features", "nvptx-f32ftz" })
@@ -70,8 +70,8 @@ internal sealed partial class BlockFormBuilder
         Attributes.AddTo(function, "nounwind");
         BlockEditor.MoveBody(unit, function);
 
-        form.NeedsRow = !form.IsMasked && !plan.Grouped && !ReadsOtherDimensions(unit.GetParam(0));
-        var builder = new BlockFormBuilder(t, plan, function, kernel.WarpLanes);
+        form.NeedsRow = !form.IsMasked && !plan.Grouped && !LaneFields.ReadsOtherDimensions(unit.GetParam(0));
+        var builder = new BlockFormBuilder(t, plan, function, form.Lanes);
         builder.Enter(kernel, form, unit);
         builder.FrameSegments();
         builder.PassValues();
@@ -81,7 +81,9 @@ internal sealed partial class BlockFormBuilder
         unit.DeleteFunction();
         form.Function = form.Entry = function;
         (form.IsWholeBlock, form.IsForGroups) = (true, plan.Grouped);
-        kernel.UnitBytes = Math.Max(kernel.UnitBytes, (uint)builder._slots.UnitBytes);
+        // The block's slots are counted in the kernel's warps.
+        uint perWarp = (uint)(builder._slots.UnitBytes * (ulong)kernel.WarpLanes / (ulong)form.Lanes);
+        kernel.UnitBytes = Math.Max(kernel.UnitBytes, perWarp);
     }
 
     // Parameters are loaded once. The code goes on naming the unit function's lane and mask until each segment has its own.

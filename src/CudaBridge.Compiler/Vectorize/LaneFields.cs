@@ -30,6 +30,16 @@ internal static class LaneFields
     public static bool NeedsWholeWarp(LLVMValueRef function) => function.Instructions().Exists(i => i.InstructionOpcode == LLVMOpcode.LLVMLoad
         && FieldOf(i.GetOperand(0), function.GetParam(0)) is { Field: CpuContract.LaneField.LaneId or CpuContract.LaneField.WarpId });
 
+    /// <summary>Whether the code reads threadIdx.y or z, so that its blocks are no rows.</summary>
+    public static bool ReadsOtherDimensions(LLVMValueRef lane) => ThreadIndices(lane).Any(t => t.Dimension != 0);
+
+    /// <summary>The addresses from which the code reads threadIdx.</summary>
+    public static IEnumerable<(LLVMValueRef Address, ulong Dimension)> ThreadIndices(LLVMValueRef lane) =>
+        from user in lane.Users()
+        where user.IsInstruction(LLVMOpcode.LLVMGetElementPtr) && user.GetOperand(0) == lane && user.OperandCount > 3
+            && user.GetOperand(2).IsAConstantInt.Exists() && user.GetOperand(2).ConstIntZExt == CpuContract.LaneField.Tid
+        select (user, user.GetOperand(3).ConstIntZExt);
+
     private static Shape FieldShape(uint field, ulong element, int align, bool consecutive) => field switch
     {
         CpuContract.LaneField.Block or CpuContract.LaneField.WarpId => Shape.Uniform(),

@@ -24,9 +24,10 @@ internal static class VectorizeKernels
         if (refusal is null && body is null) refusal = new("its control flow cannot be structured", kernel.Function.EntryBasicBlock.FirstInstruction);
         if (refusal is null)
         {
-            kernel.WarpLanes = LaneFields.NeedsWholeWarp(kernel.Function) || kernel.Counts.WarpOperations > 0 ? CudaWarp : t.Options.Lanes > 0 ? t.Options.Lanes : FreeLanes;
-            kernel.Warp = Build(t, kernel, body!, masked: false, out refusal);
-            kernel.MaskedWarp = Build(t, kernel, body!, masked: true, out Refusal? maskedRefusal);
+            bool wide = ChooseLanes(t, kernel, body!);
+            kernel.Warp = Build(t, kernel, body!, kernel.WarpLanes, masked: false, out refusal);
+            kernel.MaskedWarp = Build(t, kernel, body!, kernel.WarpLanes, masked: true, out Refusal? maskedRefusal);
+            if (wide && kernel.Warp is not null) kernel.WideWarp = Build(t, kernel, body!, WideWarps.Lanes, masked: false, out _);
             refusal ??= kernel.Warp is null ? maskedRefusal : null;
         }
 
@@ -42,11 +43,29 @@ internal static class VectorizeKernels
     // One AVX-512 register of floats; and blocks 16 wide are common.
     private const int FreeLanes = 16;
 
-    private static WarpForm? Build(Translation t, Kernel kernel, List<Region> body, bool masked, out Refusal? refusal)
+    /// <summary>Chooses the lanes of the kernel's warps; true: a form with more of them pays for the blocks that are wide enough.</summary>
+    private static bool ChooseLanes(Translation t, Kernel kernel, List<Region> body)
+    {
+        bool isCudaWarp = LaneFields.NeedsWholeWarp(kernel.Function) || kernel.Counts.WarpOperations > 0;
+        kernel.WarpLanes = isCudaWarp ? CudaWarp : t.Options.Lanes > 0 ? t.Options.Lanes : FreeLanes;
+        if (isCudaWarp || t.Options.Lanes > 0 || t.Options.Isa != "x86-64-v4") return false;
+        if (Plan(t, kernel, body, kernel.WarpLanes, masked: false, out _) is not { } plan || !WideWarps.Pay(plan)) return false;
+        // Rows of threads are hardly ever shorter; sides of tiles often are.
+        if (LaneFields.ReadsOtherDimensions(kernel.Function.GetParam(0))) return true;
+        kernel.WarpLanes = WideWarps.Lanes;
+        return false;
+    }
+
+    private static VectorPlan? Plan(Translation t, Kernel kernel, List<Region> body, int lanes, bool masked, out Refusal? refusal)
     {
         long laneBytes = (long)t.Module.Layout().ABISizeOfType(new CpuContract(t.Module).Lane);
-        VectorPlan? plan = VectorPlanner.Plan(kernel.Function, body, t.Module.Layout(), laneBytes, kernel.WarpLanes, consecutive: !masked, out refusal);
-        if (plan is null) return null;
-        return new WarpForm { Function = WarpBuilder.Build(plan, t.Module, t.Builder, $"{kernel.Name}.{(masked ? "masked" : "warp")}", masked), IsMasked = masked };
+        return VectorPlanner.Plan(kernel.Function, body, t.Module.Layout(), laneBytes, lanes, consecutive: !masked, out refusal);
+    }
+
+    private static WarpForm? Build(Translation t, Kernel kernel, List<Region> body, int lanes, bool masked, out Refusal? refusal)
+    {
+        if (Plan(t, kernel, body, lanes, masked, out refusal) is not { } plan) return null;
+        string name = $"{kernel.Name}.{(masked ? "masked" : lanes > kernel.WarpLanes ? "wide" : "warp")}";
+        return new WarpForm { Function = WarpBuilder.Build(plan, t.Module, t.Builder, name, masked), IsMasked = masked, Lanes = lanes };
     }
 }

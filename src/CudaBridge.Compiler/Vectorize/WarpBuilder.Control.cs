@@ -14,6 +14,7 @@ internal sealed partial class WarpBuilder
                 case BlockRegion block: EmitBlock(block.Block, mask); break;
                 case IfRegion branch when _shapes.IsDivergent(branch): EmitDivergent(branch, mask); break;
                 case IfRegion branch: EmitUniform(branch, mask); break;
+                case LoopRegion loop when _rowLoops.Pays(loop): EmitByLane(loop, mask); break;
                 case LoopRegion loop: EmitLoop(loop, mask); break;
             }
         }

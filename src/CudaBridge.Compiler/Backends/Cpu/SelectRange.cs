@@ -4,7 +4,7 @@ using LLVMSharp.Interop;
 
 namespace CudaBridge.Compiler.Backends.Cpu;
 
-// <16 x float> maximumnum(%x, %y)  =>  vrangeps(%x × 1, %y × 1), the factor only where an operand may be a signalling NaN
+// <16 x float> maximumnum(%x, %y)  =>  vrangeps(canonicalize(%x), canonicalize(%y)), as they are where they cannot be signalling NaNs
 /// <summary>
 /// AVX-512's <c>vrange</c> orders zeros by their signs and prefers numbers to quiet NaNs, which LLVM 22 spends six instructions on. Arithmetic
 /// makes no signalling NaNs; those that come from memory become quiet ones by any arithmetic.
@@ -48,7 +48,7 @@ internal sealed class SelectRange
     {
         var candidates = function.Instructions().Where(i => Registers(i.TypeOf) > 0 && (IsArithmetic(i) || PassesOn(i))).ToList();
         _quiet.UnionWith(candidates.Select(i => i.Handle));
-        while (candidates.RemoveAll(i => !IsArithmetic(i) && !Passed(i).All(IsQuiet) && _quiet.Remove(i.Handle)) > 0) ;
+        while (candidates.RemoveAll(i => !IsArithmetic(i) && !Passed(i).All(IsQuiet) && _quiet.Remove(i.Handle)) > 0) { }
     }
 
     private bool IsQuiet(LLVMValueRef value) => _quiet.Contains(value.Handle) || IsQuietConstant(value);
@@ -103,9 +103,7 @@ internal sealed class SelectRange
         call.ReplaceAndErase(result);
     }
 
-    private LLVMValueRef Quieted(LLVMValueRef value) =>
-        IsQuiet(value) ? value : _t.Builder.BuildBinOp(LLVMOpcode.LLVMFMul, value, LLVMValueRef.CreateConstVector(
-            Enumerable.Repeat(LLVMValueRef.CreateConstReal(value.TypeOf.ElementType, 1), (int)value.TypeOf.VectorSize).ToArray()));
+    private LLVMValueRef Quieted(LLVMValueRef value) => IsQuiet(value) ? value : Intrinsics.Call(_t.Module, _t.Builder, "llvm.canonicalize", [value.TypeOf], value);
 
     private LLVMValueRef Range(LLVMValueRef left, LLVMValueRef right, int operation)
     {
