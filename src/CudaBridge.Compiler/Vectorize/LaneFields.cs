@@ -58,7 +58,7 @@ internal static class LaneFields
     }
 
     /// <summary>The address of blockDim.x in the launch.</summary>
-    private static bool IsBlockWidth(LLVMValueRef address) =>
+    public static bool IsBlockWidth(LLVMValueRef address) =>
         address.IsInstruction(LLVMOpcode.LLVMGetElementPtr) && address.GEPSourceElementType.Kind == LLVMTypeKind.LLVMStructTypeKind
         && address.GEPSourceElementType.StructName.StartsWith("struct.cb_launch", StringComparison.Ordinal) && address.OperandCount == 4
         && address.GetOperand(2).ConstIntZExt == CpuContract.LaunchField.Block && address.GetOperand(3).ConstIntZExt == 0;

@@ -20,12 +20,27 @@ internal sealed partial class WarpBuilder
 
     private void PrefetchForNextBlocks(LLVMValueRef load, LLVMValueRef address)
     {
-        // In loops the next round comes first, and it may read elsewhere.
-        if (_loops > 0 || !FollowsBlocks(load.GetOperand(0))) return;
+        // In loops the next round comes first, and it may read elsewhere; where a block strides through a row, the next rounds and then the next row lie ahead.
+        if (!FollowsBlocks(load.GetOperand(0)) || (_loops > 0 && !StridesByBlock(load.GetOperand(0)))) return;
         ulong bytes = SizeOf(load.TypeOf) * (ulong)_lanes;
         for (ulong line = 0; line < bytes; line += CacheLine)
             Intrinsics.Call(_module, _b, "llvm.prefetch", [address.TypeOf], Ahead(address, PrefetchDistance + line), I32(0), I32(3), I32(1));
     }
+
+    // A constant step of fewer threads is a loop of another kind.
+    private const long SmallestBlock = 64;
+
+    /// <summary>Whether one of the address's indices is that of a loop like for (i = threadIdx.x; i &lt; n; i += blockDim.x).</summary>
+    private static bool StridesByBlock(LLVMValueRef pointer) =>
+        pointer.IsInstruction(LLVMOpcode.LLVMGetElementPtr) && pointer.Operands().Skip(1).Any(index =>
+        {
+            if (IsExtension(index)) index = index.GetOperand(0);
+            if (!index.IsInstruction(LLVMOpcode.LLVMPHI) || index.IncomingCount != 2) return false;
+            return Enumerable.Range(0, 2).Select(k => index.GetIncomingValue((uint)k)).Any(next => next.IsInstruction(LLVMOpcode.LLVMAdd) && next.GetOperand(0) == index && IsBlockStep(next.GetOperand(1)));
+        });
+
+    private static bool IsBlockStep(LLVMValueRef step) =>
+        step.IsAConstantInt.Exists() ? step.ConstIntSExt >= SmallestBlock : step.IsInstruction(LLVMOpcode.LLVMLoad) && LaneFields.IsBlockWidth(step.GetOperand(0));
 
     private LLVMValueRef Ahead(LLVMValueRef address, ulong bytes) => _b.BuildGEP2(_context.Int8Type, address, [LLVMValueRef.CreateConstInt(_i64, bytes)]);
 
