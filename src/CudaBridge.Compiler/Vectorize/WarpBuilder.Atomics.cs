@@ -12,7 +12,8 @@ internal sealed partial class WarpBuilder
     // everything else: lane after lane
     private void EmitAtomic(LLVMValueRef i, Mask mask)
     {
-        if (i.InstructionOpcode != LLVMOpcode.LLVMAtomicRMW || !_shapes[i.GetOperand(0)].IsUniform) EmitLaneByLane(i, mask);
+        if (mask.IsAll && i.InstructionOpcode == LLVMOpcode.LLVMAtomicRMW && !_shapes[i.GetOperand(0)].IsUniform && !i.HasUsers()) EmitUnrolled(i);
+        else if (i.InstructionOpcode != LLVMOpcode.LLVMAtomicRMW || !_shapes[i.GetOperand(0)].IsUniform) EmitLaneByLane(i, mask);
         else if (i.HasUsers()) EmitCounted(i, mask);
         else if (OperationOf(i) == LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpXchg) EmitOnce(i, LastValue(i.GetOperand(1), mask));
         else if (Reduction(i) is { } reduce) EmitReduced(i, mask, reduce.Intrinsic, reduce.Neutral);
