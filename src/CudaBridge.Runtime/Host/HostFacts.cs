@@ -17,8 +17,8 @@ internal static class HostFacts
 
     public static int L2Bytes { get; } = ReadCache("index2") ?? 1 << 20;
 
-    /// <summary>Bytes of the largest cache that a core can use.</summary>
-    public static int LastCacheBytes { get; } = Math.Max(ReadCache("index3") ?? 0, L2Bytes);
+    /// <summary>Bytes of the last cache before memory; where the system does not say, as many as servers mostly have.</summary>
+    public static int LastCacheBytes { get; } = ReadCache("index3") ?? 32 << 20;
 
     /// <summary>Bytes that the process can have: the machine's memory or the container's limit.</summary>
     public static ulong PhysicalMemory { get; } = ReadPhysicalMemory();
