@@ -8,6 +8,9 @@ internal static unsafe partial class Libc
     public const int ProtectNone = 0;
     public const int ProtectReadWrite = 3;
     public const int MapPrivateAnonymousNoReserve = 0x02 | 0x20 | 0x4000;
+    public const int MapFixed = 0x10;
+    public const int MapSharedFixed = 0x01 | MapFixed;
+    public const int SeekEnd = 2;
     public const int AdviseHugePages = 14;
     public const uint CloseOnExec = 1;
     public const int OutOfMemory = 12;
@@ -46,6 +49,15 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc")]
     internal static partial int close(int descriptor);
+
+    [LibraryImport("libc")]
+    internal static partial int dup(int descriptor);
+
+    [LibraryImport("libc")]
+    internal static partial int ftruncate(int descriptor, nint length);
+
+    [LibraryImport("libc")]
+    internal static partial nint lseek(int descriptor, nint offset, int origin);
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial nint dlopen(string path, int flags);

@@ -43,6 +43,9 @@ internal sealed class Allocation(nint start, nuint size, AllocationKind kind)
 
     public MemoryPool? Pool { get; init; }
 
+    /// <summary>The reserved addresses that it is: what is mapped decides which may be used.</summary>
+    public Reservation? Reservation { get; init; }
+
     /// <summary>The allocation node's memory that it is: graphs decide when it goes.</summary>
     public GraphMemory? Graph { get; init; }
 
@@ -62,5 +65,5 @@ internal sealed class Allocation(nint start, nuint size, AllocationKind kind)
     public bool Contains(nint pointer) => (nuint)(pointer - Start) < Size;
 
     /// <summary><paramref name="bytes"/> from <paramref name="pointer"/> on, which it contains, stay inside.</summary>
-    public bool Holds(nint pointer, nuint bytes) => bytes <= Size - (nuint)(pointer - Start);
+    public bool Holds(nint pointer, nuint bytes) => bytes <= Size - (nuint)(pointer - Start) && Reservation?.IsAccessible(pointer, bytes) != false;
 }

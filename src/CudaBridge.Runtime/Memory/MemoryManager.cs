@@ -26,6 +26,7 @@ public sealed class MemoryManager
         _context = context;
         _deviceHeap = new(context.Device, context.Device.TotalMemory);
         _hostHeap = new(context.Device, (nuint)HostFacts.PhysicalMemory);
+        Virtual = new(context);
         DefaultPool = CreatePool();
         CurrentPool = DefaultPool;
     }
@@ -38,6 +39,9 @@ public sealed class MemoryManager
 
     /// <summary>What the allocation nodes of graphs hold; also the lock of their states.</summary>
     public GraphMemoryUse GraphUse { get; } = new();
+
+    /// <summary>Addresses and memory that the program puts together itself.</summary>
+    internal VirtualMemory Virtual { get; }
 
     internal MemoryTable Table { get; } = new();
 
@@ -53,7 +57,7 @@ public sealed class MemoryManager
         _context.Captures.ForbidUnsafeCall();
         _context.WaitForAll();
         if (TryFreeGraphMemory(pointer)) return;
-        if (!Table.TryRemove(pointer, a => a.Kind is AllocationKind.Device or AllocationKind.Managed or AllocationKind.Pool, out Allocation? freed))
+        if (!Table.TryRemove(pointer, a => a.Reservation is null && a.Kind is AllocationKind.Device or AllocationKind.Managed or AllocationKind.Pool, out Allocation? freed))
             throw new CudaException(CudaError.InvalidValue);
         Release(freed);
     }
@@ -139,7 +143,7 @@ public sealed class MemoryManager
     public (nuint Free, nuint Total) GetInfo()
     {
         nuint total = _context.Device.TotalMemory;
-        nuint used = Math.Min(_deviceHeap.Used, total);
+        nuint used = Math.Min(_deviceHeap.Used + Virtual.Used, total);
         return (total - used, total);
     }
 
@@ -233,7 +237,7 @@ public sealed class MemoryManager
             return;
         }
         if (TryFreeGraphMemory(pointer)) return;
-        if (!Table.TryRemove(pointer, a => a.Kind is AllocationKind.Pool or AllocationKind.Device, out Allocation? freed))
+        if (!Table.TryRemove(pointer, a => a.Reservation is null && a.Kind is AllocationKind.Pool or AllocationKind.Device, out Allocation? freed))
             throw new CudaException(CudaError.InvalidValue);
         if (stream.CanRunInline()) Release(freed);
         else stream.Submit(new ActionOperation(() => Release(freed), runsAfterFault: true));
@@ -304,6 +308,7 @@ public sealed class MemoryManager
     {
         foreach (Allocation allocation in Table.Snapshot())
             if (Table.TryRemove(allocation.Start, _ => true, out Allocation? freed)) Release(freed);
+        Virtual.FreeAll();
         TrimPools(0);
         _deviceHeap.ReleaseChunks();
         _hostHeap.ReleaseChunks();
@@ -358,6 +363,8 @@ public sealed class MemoryManager
     {
         switch (allocation.Kind)
         {
+            case AllocationKind.Device when allocation.Reservation is not null:
+                break; // goes with the reservation
             case AllocationKind.Device or AllocationKind.Array:
                 _deviceHeap.Free(allocation.Start, allocation.Size);
                 break;

@@ -109,7 +109,10 @@ internal static unsafe class DriverDevices
     {
         Check.NotNull(pi);
         Require(dev);
-        *pi = Cudart.Device.GetAttribute((DeviceAttribute)attrib);
+        // The runtime API has no numbers for these.
+        const int virtualMemoryManagement = 102, posixFileDescriptors = 103;
+        bool isVirtualMemory = attrib is virtualMemoryManagement or posixFileDescriptors;
+        *pi = isVirtualMemory ? (Cudart.Device.SharesHostMemory ? 1 : 0) : Cudart.Device.GetAttribute((DeviceAttribute)attrib);
         return CUresult.CUDA_SUCCESS;
     }
 

@@ -62,7 +62,7 @@ internal static unsafe class DriverPools
     }
 
     [CudaApi]
-    public static CUresult cuMemPoolSetAccess(nint pool, void* map, nuint count)
+    public static CUresult cuMemPoolSetAccess(nint pool, CUmemAccessDesc* map, nuint count)
     {
         DriverDevices.RequireInit();
         return Run(Pools.cudaMemPoolSetAccess(new(pool), (cudaMemAccessDesc*)map, count));
