@@ -34,6 +34,9 @@ public sealed record CompileOptions
     public bool DeviceDebug { get; init; }
     public bool DeviceLines { get; init; }
 
+    /// <summary>Kernel IR keeps the names of variables, for targets whose output people read. Implies <see cref="DeviceLines"/>.</summary>
+    public bool DeviceNames { get; init; }
+
     /// <summary>Device code that is linked with that of other files.</summary>
     public bool Relocatable { get; init; }
 

@@ -57,7 +57,13 @@ public static class DeviceCompiler
                 yield return "-disable-llvm-passes";
             }
 
-            yield return options.DeviceLines ? "-gline-tables-only" : "-g0";
+            if (options.DeviceNames)
+            {
+                // The driver gives optimised device code line tables only.
+                foreach (string argument in new[] { "-fno-discard-value-names", "-Xclang", "-debug-info-kind=limited", "-Xclang", "-dwarf-version=4" }) yield return argument;
+            }
+
+            yield return options.DeviceLines || options.DeviceNames ? "-gline-tables-only" : "-g0";
         }
         yield return options.Contract ? "-ffp-contract=fast" : "-ffp-contract=off";
         if (options.FlushDenormals || options.FastMath) yield return "-fgpu-flush-denormals-to-zero";

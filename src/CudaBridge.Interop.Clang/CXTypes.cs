@@ -141,8 +141,10 @@ public enum CXCursorKind
     CXCursor_LambdaExpr = 144,
     CXCursor_AsmStmt = 215,
     CXCursor_TranslationUnit = 350,
+    CXCursor_CUDAConstantAttr = 412,
     CXCursor_CUDADeviceAttr = 413,
     CXCursor_CUDAGlobalAttr = 414,
+    CXCursor_CUDAHostAttr = 415,
     CXCursor_CUDASharedAttr = 416,
 }
 

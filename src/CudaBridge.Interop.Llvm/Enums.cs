@@ -367,3 +367,11 @@ public enum LLVMFastMathFlags : uint
     LLVMFastMathAllowContract = 1 << 5,
     LLVMFastMathApproxFunc = 1 << 6,
 }
+
+public enum LLVMDbgRecordKind
+{
+    LLVMDbgRecordLabel,
+    LLVMDbgRecordDeclare,
+    LLVMDbgRecordValue,
+    LLVMDbgRecordAssign,
+}

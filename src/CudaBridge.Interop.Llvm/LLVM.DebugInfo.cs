@@ -49,4 +49,13 @@ public static unsafe partial class LLVM
 
     [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetMetadataKind", ExactSpelling = true)]
     public static extern uint GetMetadataKind(LLVMOpaqueMetadata* Metadata);
+
+    [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMDbgRecordGetKind", ExactSpelling = true)]
+    public static extern LLVMDbgRecordKind DbgRecordGetKind(LLVMOpaqueDbgRecord* Record);
+
+    [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMDbgVariableRecordGetValue", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* DbgVariableRecordGetValue(LLVMOpaqueDbgRecord* Record, uint OpIdx);
+
+    [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMDbgVariableRecordGetVariable", ExactSpelling = true)]
+    public static extern LLVMOpaqueMetadata* DbgVariableRecordGetVariable(LLVMOpaqueDbgRecord* Record);
 }

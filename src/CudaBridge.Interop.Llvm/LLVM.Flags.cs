@@ -31,4 +31,7 @@ public static unsafe partial class LLVM
 
     [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetIsDisjoint", ExactSpelling = true)]
     public static extern void SetIsDisjoint(LLVMOpaqueValue* Inst, int IsDisjoint);
+
+    [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetICmpSameSign", ExactSpelling = true)]
+    public static extern int GetICmpSameSign(LLVMOpaqueValue* Inst);
 }

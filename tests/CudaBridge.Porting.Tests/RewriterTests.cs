@@ -128,13 +128,13 @@ public sealed class RewriterTests
     public void What_is_no_hazard_there_is_not_reported(string dialect, string source) => Findings(dialect, source).Should().BeEmpty();
 
     [Fact]
-    public void Where_kernels_have_no_threads_the_host_side_is_translated_and_kernels_are_left_and_listed()
+    public void Where_kernels_have_no_threads_they_move_to_a_header_of_their_own_and_launches_become_calls()
     {
         using Scratch scratch = new();
-        scratch.Write("a.cu", "#include <cuda_runtime.h>\n__global__ void k(int* p) { p[threadIdx.x] = 1; }\nvoid f(int* p, cudaStream_t s) { cudaMemsetAsync(p, 0, 4, s); }\n");
+        scratch.Write("a.cu", "#include <cuda_runtime.h>\n__global__ void k(int* p) { p[threadIdx.x] = 1; }\nvoid f(int* p, cudaStream_t s) { cudaMemsetAsync(p, 0, 4, s); k<<<1, 32, 0, s>>>(p); }\n");
         PortedTree tree = scratch.Port("bang");
-        tree.Text("a.mlu").Should().Be("#include <cnrt.h>\n__global__ void k(int* p) { p[threadIdx.x] = 1; }\nvoid f(int* p, cnrtQueue_t s) { cnrtMemsetAsync(p, 0, 4, s); }\n");
-        tree.Findings.Select(finding => (finding.Id, finding.Subject)).Should().Equal(("CB4028", "k"));
+        tree.Text("a.mlu").Should().Be("#include <a_kernels.h>\n#include <cnrt.h>\n// CUDA's kernel k is in a_kernels.h\nvoid f(int* p, cnrtQueue_t s) { cnrtMemsetAsync(p, 0, 4, s); launch_k(1, 32, 0, s, p); }\n");
+        tree.Findings.Select(finding => (finding.Id, finding.Subject)).Should().Equal(("CB4029", "k"));
     }
 
     [Fact]

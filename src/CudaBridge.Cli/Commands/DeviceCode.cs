@@ -50,7 +50,7 @@ internal static class DeviceCode
         NvccSettings settings = NvccParser.Parse(CommandLineFiles.Expand([.. nvccArguments, "-lineinfo", file]));
         using NvccSession session = new(settings);
         string bitcode = session.TempFile("device.bc");
-        CompileOptions options = SourceDialect.Adapt(session, SourceOptions.Of(settings, file, InputKind.Cuda, session.ColorDiagnostics));
+        CompileOptions options = SourceDialect.Adapt(session, SourceOptions.Of(settings, file, InputKind.Cuda, session.ColorDiagnostics)) with { DeviceNames = true };
         session.Run("device", file, ClangDriver.ProgramPath, DeviceCompiler.Arguments(options, DeviceOutput.Bitcode, bitcode));
         return File.ReadAllBytes(bitcode);
     }

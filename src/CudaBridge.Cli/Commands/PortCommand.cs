@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CudaBridge.Porting.Checking;
+using CudaBridge.Porting.Cores;
 using CudaBridge.Porting.Dialects;
 using CudaBridge.Porting.Reporting;
 using CudaBridge.Porting.Rewriting;
@@ -43,7 +44,13 @@ internal static class PortCommand
         if (request.InPlace) OutputWriter.WriteInPlace(tree);
         else if (request.Patch is { } patch) OutputWriter.WritePatch(tree, patch);
         else OutputWriter.WriteFolder(tree, Output(request));
-        if (request.CheckHeaders is { } headers) CheckingHeaders.Write(dialect, headers);
+        if (request.CheckHeaders is { } headers)
+        {
+            CheckingHeaders.Write(dialect, headers);
+            foreach (CoreUnit unit in tree.Cores.Values.Where(unit => unit.Text.Length > 0))
+                OutputWriter.WriteText(Path.Combine(headers, Path.GetDirectoryName(unit.File.Name) ?? "", unit.Header), CheckingHeaders.Executable(unit.Text));
+        }
+
         foreach (Finding finding in tree.Findings.Where(finding => finding.Weight == Weight.Blocking)) Console.Out.WriteLine(Line(finding, Language.English));
         int changed = tree.Files.Count(file => file.IsChanged), blocking = tree.Findings.Count(finding => finding.Weight == Weight.Blocking), risks = tree.Findings.Count(finding => finding.Weight == Weight.Risk);
         Console.Out.WriteLine($"{dialect.Name}: {changed} of {tree.Files.Count} files changed; {blocking} places need a person, {risks} more are worth a look ('cudabridge report' lists them)");

@@ -43,6 +43,8 @@ public static class Messages
     public static readonly Message NotInOpenCl     = new("CB2201", AtRun, "kernel {0} cannot be said in OpenCL C: {1}",                   "run it on the CPU device");
     public static readonly Message VariableNotInOpenCl = new("CB2202", Error, "a variable cannot be said in OpenCL C: {0}",                "run the program on the CPU device");
 
+    public static readonly Message NotForCores     = new("CB2211", AtRun, "kernel {0} cannot be said in {1}: {2}",                          "write it for the target's cores by hand");
+
     // Details: the place inside the asm, the asm as written, the problem, what would be right.
     public static readonly Message InlinePtxSyntax      = new("CB2101", Error, "inline PTX, {0} in \"{1}\": {2}");
     public static readonly Message InlinePtxSyntaxNear  = new("CB2101", Error, "inline PTX, {0} in \"{1}\": {2}",                           "{3}");

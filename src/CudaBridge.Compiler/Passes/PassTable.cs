@@ -1,6 +1,7 @@
 using CudaBridge.Compiler.Backends.Cpu;
 using CudaBridge.Compiler.Backends.Cpu.Scalar;
 using CudaBridge.Compiler.Backends.Source;
+using CudaBridge.Compiler.Backends.Tile;
 using CudaBridge.Compiler.Blocks;
 using CudaBridge.Compiler.Vectorize;
 
@@ -65,16 +66,36 @@ public static class PassTable
         new("EmitOpenCl",                EmitOpenCl.Run,                  "last"),
     ];
 
+    // What the other targets make of the IR for the sake of speed would be in a reader's way here.
+    internal static readonly Pass[] Cores =
+    [
+        new("LoadKernelIr",              LoadKernelIr.Run,                "first: finds the kernels and variables under their own names"),
+        new("LowerInlinePtx",            LowerInlinePtx.Run,              "before everything else that reads code: what PTX says becomes the operations that the other passes know"),
+        new("RecoverPointers",           RecoverPointers.Run,             "before HideSharedAddresses, which would hide how shared addresses are computed"),
+        new("LowerPureOperations",       LowerPureOperations.Run,         "before optimisation: its functions are inlined and folded like user code"),
+        new("VerifyDialect",             VerifyDialect.Run,               "as soon as everything that can be lowered is, while calls still have their source lines"),
+        new("HideSharedAddresses",       HideSharedAddresses.Run,         "before the first LLVM pass, which would mix up offsets and addresses"),
+        new("DropNoaliasAcrossBarriers", DropNoaliasAcrossBarriers.Run,   "before the first LLVM pass that could move an access across a barrier"),
+        new("KeepMathFunctions",         MathFunctions.RunForCores,       "before functions are inlined: the device has its own of these"),
+        new("SimplifyForCores",          SimplifyForCores.Run,            "what follows sees whole kernels, in the order they were written"),
+        new("VerifyVariables",           VerifyVariables.Run,             "after simplification, which drops references that nothing reads"),
+        new("CopyWrittenParameters",     CopyWrittenParameters.Run,       "after simplification, which shows what is only read"),
+        new("CountOperations",           CountOperations.Run,             "the last point where the dialect's operations are all there"),
+        new("PrepareForSource",          PrepareForSource.Run,            "after everything that looks for operations on vectors"),
+        new("EmitCores",                 EmitCores.Run,                   "last"),
+    ];
+
     /// <summary>The passes of a target, in the order they run.</summary>
     internal static IReadOnlyList<Pass> For(string target)
     {
         if (target == "cpu") return [.. Normalise, .. CpuScalar];
+        if (CoreLanguages.Find(target) is not null) return Cores;
         int inlining = Array.FindIndex(Normalise, p => p.Name == "InlineDeviceFunctions");
         return [.. Normalise[..inlining], OpenClC[0], .. Normalise[inlining..].Where(p => p.Name != "MarkSharedAtomics"), .. OpenClC[1..]];
     }
 
     /// <summary>What code is generated for.</summary>
-    public static IReadOnlyList<string> Targets { get; } = ["cpu", "opencl-c"];
+    public static IReadOnlyList<string> Targets { get; } = ["cpu", "opencl-c", "bang", "ascend-simd", "tops"];
 
     /// <summary>The names and reasons of a target's passes, in the order they run.</summary>
     public static IReadOnlyList<PassInfo> Of(string target) => [.. For(target).Select(p => new PassInfo(p.Name, p.Reason))];

@@ -64,10 +64,18 @@ internal sealed partial class FactCollector(UnitFacts facts, Func<string, bool> 
         cursor.Extent.End.GetFileLocation(out _, out _, out _, out uint end);
         _functionStart = (int)start;
         if (file is not null && _device) file.DeviceCode[(int)start] = (int)end;
+        if (file is not null && _device && (_kernel || !IsForHost(cursor)) && cursor.Kind is CXCursorKind.CXCursor_FunctionDecl or CXCursorKind.CXCursor_FunctionTemplate) file.DeviceOnly[(int)start] = (int)end;
         if (file is not null && _kernel && HasBody(cursor)) file.Kernels[(int)start] = new KernelPlace(cursor.Spelling, (int)start, (int)end);
         VisitChildren(cursor);
         if (file is not null && _kernel && _sharedBytes > 0) file.Hazards.Add(new Hazard(HazardKind.SharedMemory, _functionStart, _sharedBytes));
         (_device, _kernel, _function, _functionFile, _functionStart, _sharedBytes) = outer;
+    }
+
+    private static unsafe bool IsForHost(CXCursor cursor)
+    {
+        int found = 0;
+        clang.visitChildren(cursor, &OnAttribute, &found);
+        return (found & 8) != 0;
     }
 
     private static bool HasBody(CXCursor cursor) => cursor.IsDefinition || cursor.Kind == CXCursorKind.CXCursor_FunctionTemplate;
@@ -85,6 +93,8 @@ internal sealed partial class FactCollector(UnitFacts facts, Func<string, bool> 
         if (cursor.Kind == CXCursorKind.CXCursor_CUDADeviceAttr) *(int*)found |= 1;
         if (cursor.Kind == CXCursorKind.CXCursor_CUDAGlobalAttr) *(int*)found |= 2;
         if (cursor.Kind == CXCursorKind.CXCursor_CUDASharedAttr) *(int*)found |= 4;
+        if (cursor.Kind == CXCursorKind.CXCursor_CUDAConstantAttr) *(int*)found |= 16;
+        if (cursor.Kind == CXCursorKind.CXCursor_CUDAHostAttr) *(int*)found |= 8;
         return CXChildVisitResult.CXChildVisit_Continue;
     }
 
@@ -148,7 +158,22 @@ internal sealed partial class FactCollector(UnitFacts facts, Func<string, bool> 
             if (_kernel && type.kind == CXTypeKind.CXType_Record && SameFunction(parent)) file.Hazards.Add(new Hazard(HazardKind.StructParameter, offset));
             return;
         }
+        if (parent.Kind is CXCursorKind.CXCursor_TranslationUnit && IsDevices(cursor)) NoteDeviceVariable(cursor, file);
         if (_device && IsShared(cursor) && type.SizeOf is > 0 and long bytes) _sharedBytes += bytes;
+    }
+
+    private static unsafe bool IsDevices(CXCursor variable)
+    {
+        int found = 0;
+        clang.visitChildren(variable, &OnAttribute, &found);
+        return (found & 17) != 0;
+    }
+
+    private static void NoteDeviceVariable(CXCursor cursor, FileFacts file)
+    {
+        cursor.Extent.Start.GetFileLocation(out _, out _, out _, out uint start);
+        cursor.Extent.End.GetFileLocation(out _, out _, out _, out uint end);
+        file.DeviceOnly[(int)start] = (int)end;
     }
 
     private bool SameFunction(CXCursor parent) => clang.equalCursors(parent, _function) != 0;

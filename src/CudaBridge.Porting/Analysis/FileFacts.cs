@@ -12,6 +12,9 @@ public sealed class FileFacts
     /// <summary>Where bodies of device code start and end.</summary>
     public Dictionary<int, int> DeviceCode { get; } = [];
 
+    /// <summary>Definitions that the host half has no use for: kernels, functions and variables of the device alone. Where they start and end.</summary>
+    public Dictionary<int, int> DeviceOnly { get; } = [];
+
     /// <summary>Byte after the brace that opens main's body; -1: no main here.</summary>
     public int MainBody { get; set; } = -1;
 
@@ -30,6 +33,7 @@ public sealed class FileFacts
         Hazards.UnionWith(other.Hazards);
         foreach ((int offset, KernelPlace kernel) in other.Kernels) Kernels[offset] = kernel;
         foreach ((int start, int end) in other.DeviceCode) DeviceCode[start] = end;
+        foreach ((int start, int end) in other.DeviceOnly) DeviceOnly[start] = end;
         if (other.MainBody >= 0) MainBody = other.MainBody;
     }
 }

@@ -11,7 +11,7 @@ namespace CudaBridge.Porting.Checking;
 /// <c>Checking/Headers</c>. CUDA's own spellings of renamed names are poisoned: what was left untranslated does not compile.
 /// A warp has 32 lanes here whatever the maker's has.
 /// </summary>
-public static class CheckingHeaders
+public static partial class CheckingHeaders
 {
     // Included before CUDA's names are poisoned, for they use them.
     private static readonly string[] s_toolkitHeaders =
@@ -30,11 +30,29 @@ public static class CheckingHeaders
             if (header.Target is not null && header.Target != header.Cuda) WriteFile(folder, header.Target, $"#pragma once\n#include \"{common}\"\n");
         WriteFile(folder, dialect.MainHeader, $"#pragma once\n#include \"{common}\"\n");
         if (dialect.Helper is { } helper) WriteFile(folder, helper, HelperHeader.Text(dialect));
+        if (dialect.Family != DialectFamily.Tile) return;
+        WriteFile(folder, "cudabridge_cores.h", Resources.Text("checking-cores/cores.h"));
+        WriteFile(folder, CoreHeader(dialect.Name), Resources.Text($"checking-cores/{dialect.Name}.h"));
     }
+
+    private static string CoreHeader(string dialect) => dialect switch { "ascend-simd" => "c_api/asc_simd.h", "tops" => "tops.h", _ => $"{dialect}.h" };
+
+    /// <summary>
+    /// Kernels for cores without threads as plain C++: a launch becomes a call that runs the tasks one after the other, an array in a core's own memory one
+    /// whose bounds the stand-ins know.
+    /// </summary>
+    public static string Executable(string kernels) =>
+        ScratchArray().Replace(Launch().Replace(kernels, "cudabridge_check::launch($1, $2)("), "$1CUDABRIDGE_SCRATCH $2$3;");
+
+    [GeneratedRegex(@"(\w+)<<<(.*?)>>>\(")]
+    private static partial Regex Launch();
+
+    [GeneratedRegex(@"(?m)^(\s*)(?:__ubuf__|__valigned__) ([\w ]+?)((?: |\*)\w+(?:\[[^\]]*\])+);")]
+    private static partial Regex ScratchArray();
 
     private static string Common(Dialect dialect, List<(string Target, string Cuda)> renamed)
     {
-        StringBuilder text = new($"// Stands in for the headers of {dialect.Title.English}: agreement with documented facts, not with the maker's compiler.\n#pragma once\n");
+        StringBuilder text = new($"// Stands in for the headers of {dialect.Title.English}: agreement with documented facts, not with the maker's compiler.\n#pragma once\n#define CUDABRIDGE_CHECK 1\n");
         foreach (string header in s_toolkitHeaders) text.Append($"#include <{header}>\n");
         if (ByHand(dialect) is { } byHand) text.Append(byHand);
         foreach ((string target, string cuda) in renamed.Where(pair => !Declares(ByHand(dialect), pair.Target))) text.Append($"#define {target} {cuda}\n");
@@ -44,7 +62,7 @@ public static class CheckingHeaders
 
     private static string? ByHand(Dialect dialect)
     {
-        string resource = $"checking/{(dialect.Helper == "cudabridge_hip.h" ? "hip" : dialect.Name)}.h";
+        string resource = $"checking/{dialect.Helper switch { "cudabridge_hip.h" => "hip", "cudabridge_ascend_simd.h" => "ascend-simt", _ => dialect.Name }}.h";
         return Resources.Names("checking/").Contains(resource) ? Resources.Text(resource) : null;
     }
 

@@ -56,6 +56,12 @@ public sealed record Dialect
     /// <summary>Arguments a launch must have, with the values CUDA leaves out; empty: as in CUDA.</summary>
     public required IReadOnlyList<string> LaunchDefaults { get; init; }
 
+    /// <summary>For cores without threads how a kernel starts: $k its name, $q the queue.</summary>
+    public string CoreLaunch { get; init; } = "";
+
+    /// <summary>For cores without threads the type of a queue.</summary>
+    public string QueueType { get; init; } = "";
+
     public required IReadOnlyDictionary<string, HeaderMapping> Headers { get; init; }
     public required IReadOnlyDictionary<string, IReadOnlyList<(int Arity, Mapping Mapping)>> Names { get; init; }
     public required IReadOnlyList<PrefixRule> Rules { get; init; }

@@ -142,6 +142,8 @@ public static partial class DialectReader
             MainHeader = Fields["main-header"],
             Helper = Fields.TryGetValue("helper", out string? helper) && helper != "-" ? helper : null,
             LaunchDefaults = [.. Words("launch")],
+            CoreLaunch = Fields.GetValueOrDefault("core-launch", ""),
+            QueueType = Fields.GetValueOrDefault("queue-type", ""),
             Headers = Headers,
             Names = _names.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<(int Arity, Mapping Mapping)>)pair.Value),
             Rules = [.. _ownRules, .. _inherited],

@@ -1,3 +1,4 @@
+using CudaBridge.Compiler.Backends.Tile;
 using CudaBridge.Porting.Analysis;
 using CudaBridge.Porting.Dialects;
 using CudaBridge.Porting.Text;
@@ -9,7 +10,14 @@ namespace CudaBridge.Porting.Rewriting;
 /// <param name="Facts">Null: no syntax tree; names go by their spelling.</param>
 /// <param name="NeedsMainHeader">nvcc includes the runtime's header by itself here, so the output has to name the target's.</param>
 /// <param name="RenamedInclude">The new name of an included user file; null: it keeps its name.</param>
-public sealed record RewriteInput(string Path, SourceText Source, IReadOnlyList<Token> Tokens, FileFacts? Facts, bool NeedsMainHeader, Func<string, string?> RenamedInclude, Func<string, bool> IsUserInclude);
+public sealed record RewriteInput(string Path, SourceText Source, IReadOnlyList<Token> Tokens, FileFacts? Facts, bool NeedsMainHeader, Func<string, string?> RenamedInclude, Func<string, bool> IsUserInclude)
+{
+    /// <summary>For cores without threads: what became of each kernel, by its name in the source.</summary>
+    public IReadOnlyDictionary<string, CoreKernel> CoreKernels { get; init; } = new Dictionary<string, CoreKernel>();
+
+    /// <summary>The header with the translated kernels of this file; null: it has none.</summary>
+    public string? KernelHeader { get; init; }
+}
 
 /// <param name="Uses">How often each CUDA name of each status was met.</param>
 public sealed record RewriteResult(IReadOnlyList<Edit> Edits, IReadOnlyList<Finding> Findings, IReadOnlyDictionary<(string Name, Status Status), int> Uses, bool NeedsHelper);
@@ -42,6 +50,7 @@ public sealed class FileRewriter
         ArgumentNullException.ThrowIfNull(input);
         FileRewriter rewriter = new(dialect, input);
         List<Edit> edits = [];
+        rewriter.FindCuts(edits);
         rewriter.Walk(0, input.Tokens.Count, edits);
         rewriter.ReportHazards();
         rewriter.AddMainHeader(edits);
@@ -56,6 +65,7 @@ public sealed class FileRewriter
         for (int i = first; i < end; i++)
         {
             Token token = _input.Tokens[i];
+            if (IsCut(token.Start)) continue;
             if (token.Kind == TokenKind.HeaderName) RewriteInclude(token, edits);
             else if (token.Kind == TokenKind.Identifier) i = RewriteName(i, edits);
             else if (token.Kind == TokenKind.Punctuation && token.Length == 3 && _text[token.Start] == '<') RewriteLaunch(i, edits);
@@ -157,6 +167,12 @@ public sealed class FileRewriter
 
     private void RewriteLaunch(int index, List<Edit> edits)
     {
+        if (_dialect.Family == DialectFamily.Tile)
+        {
+            CallLaunch(index, edits);
+            return;
+        }
+
         if (_input.Facts is { } facts && facts.InDeviceCode(_input.Tokens[index].Start)) ReportHazard(new Hazard(HazardKind.DynamicParallelism, _input.Tokens[index].Start));
         if (_dialect.LaunchDefaults.Count == 0 || CallArguments.ReadLaunch(_text, _input.Tokens, index) is not { } launch) return;
         string added = string.Concat(_dialect.LaunchDefaults.Skip(launch.Arguments.Count).Select(value => $", {value}"));
@@ -168,7 +184,7 @@ public sealed class FileRewriter
         if (_input.Facts is not { } facts) return;
         if (_dialect.Family == DialectFamily.Tile)
         {
-            foreach (KernelPlace kernel in facts.Kernels.Values) Report("CB4028", kernel.Start, kernel.Name, "");
+            foreach (KernelPlace kernel in facts.Kernels.Values) ReportKernel(kernel);
             return;
         }
         // One finding of a kind on a line says it all.
@@ -176,6 +192,15 @@ public sealed class FileRewriter
         foreach (Token token in _input.Tokens)
             if (token.Kind == TokenKind.Identifier && token.Length == 8 && Spelling(token) == "volatile" && !IsAsmQualifier(token) && facts.InDeviceCode(token.Start))
                 ReportHazard(new Hazard(HazardKind.WarpSynchronous, token.Start));
+    }
+
+    private void ReportKernel(KernelPlace kernel)
+    {
+        CoreKernel? known = _input.CoreKernels.GetValueOrDefault(kernel.Name);
+        if (known is null) Report("CB4028", kernel.Start, kernel.Name, "no launch or instance of it was seen");
+        else if (known.Form == CoreForm.Refused) Report("CB4028", kernel.Start, kernel.Name, known.Reason);
+        else if (known.OneCore) Report("CB4030", kernel.Start, kernel.Name, "");
+        else if (known.Form == CoreForm.General) Report("CB4029", kernel.Start, kernel.Name, known.Reason);
     }
 
     private bool IsAsmQualifier(Token token) => _text.AsSpan(0, token.Start).TrimEnd() is var before && (before.EndsWith("asm") || before.EndsWith("asm__"));
@@ -203,6 +228,87 @@ public sealed class FileRewriter
         if (header is null || _input.Tokens.Count == 0) return;
         int line = _input.Source.LineStart(_input.Source.PlaceOf(_input.Tokens[0].Start).Line - 1);
         edits.Add(new Edit(line, 0, $"#include {header}{AddedMark}{(_text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n")}"));
+    }
+
+    private readonly List<(int Start, int End)> _cuts = [];
+
+    private bool IsCut(int offset)
+    {
+        foreach ((int start, int end) in _cuts)
+            if (offset >= start && offset < end) return true;
+        return false;
+    }
+
+    // Definitions for the device alone are in the header with the kernels.
+    private void FindCuts(List<Edit> edits)
+    {
+        if (_dialect.Family != DialectFamily.Tile || _input.Facts is not { } facts) return;
+        foreach ((int start, int end) in facts.DeviceOnly.OrderBy(range => range.Key))
+        {
+            (int from, int to) = DefinitionAround(start, end);
+            if (from < 0 || _cuts.Exists(cut => from < cut.End && to > cut.Start)) continue;
+            _cuts.Add((from, to));
+            KernelPlace? kernel = facts.Kernels.GetValueOrDefault(start);
+            CoreKernel? known = kernel is null ? null : _input.CoreKernels.GetValueOrDefault(kernel.Name);
+            string word = kernel is null ? "" : known is null || known.Form == CoreForm.Refused ? $"// CUDA's kernel {kernel.Name} has to be written by hand{(known is null ? "" : ": " + known.Reason)}" : $"// CUDA's kernel {kernel.Name} is in {_input.KernelHeader ?? "the header of the files that use it"}";
+            edits.Add(new Edit(from, to - from, word));
+        }
+
+        if (_input.KernelHeader is { } header && _input.Tokens.Count > 0 && !HasInclude(header))
+            edits.Add(new Edit(_input.Source.LineStart(_input.Source.PlaceOf(_input.Tokens[0].Start).Line - 1), 0, $"#include <{header}>\n"));
+    }
+
+    // Attributes before it and the semicolon of a variable or of a declaration belong to a definition.
+    private (int From, int To) DefinitionAround(int start, int end)
+    {
+        int first = -1, last = -1;
+        for (int i = 0; i < _input.Tokens.Count; i++)
+        {
+            if (_input.Tokens[i].Start == start) first = i;
+            if (_input.Tokens[i].End <= end) last = i;
+        }
+
+        if (first < 0 || last < first) return (-1, -1);
+        while (first > 0 && _input.Tokens[first - 1] is var before && before.Directive == _input.Tokens[first].Directive && Spelling(before) is not (";" or "}" or "{" or ":")) first--;
+        if (Spelling(_input.Tokens[last]) != "}" || last + 1 < _input.Tokens.Count && Spelling(_input.Tokens[last + 1]) == ";")
+            while (last + 1 < _input.Tokens.Count && Spelling(_input.Tokens[last]) != ";") last++;
+        return (_input.Tokens[first].Start, _input.Tokens[last].End);
+    }
+
+    // kernel<<<grid, block>>>(a, b)  =>  launch_kernel(grid, block, 0, nullptr, a, b)
+    private void CallLaunch(int index, List<Edit> edits)
+    {
+        if (CallArguments.ReadLaunch(_text, _input.Tokens, index) is not { } launch) return;
+        int name = index - 1;
+        if (Spelling(_input.Tokens[name]) == ">") name = OpeningOf(name) - 1;
+        int open = launch.Close + 1;
+        string kernel = name >= 0 ? Spelling(_input.Tokens[name]) : "";
+        bool isKnown = _input.CoreKernels.TryGetValue(kernel, out CoreKernel? known) && known.Form != CoreForm.Refused;
+        if (!isKnown || open >= _input.Tokens.Count || Spelling(_input.Tokens[open]) != "(")
+        {
+            Report("CB4031", _input.Tokens[index].Start, kernel, "");
+            return;
+        }
+
+        Token first = _input.Tokens[name], opening = _input.Tokens[index];
+        edits.Add(new Edit(first.Start, opening.End - first.Start, $"launch_{kernel}("));
+        string[] missing = ["0", "nullptr"];
+        string rest = string.Concat(missing.Skip(Math.Max(0, launch.Arguments.Count - 2)).Select(value => $", {value}"));
+        bool hasArguments = open + 1 < _input.Tokens.Count && Spelling(_input.Tokens[open + 1]) != ")";
+        Token close = _input.Tokens[launch.Close], paren = _input.Tokens[open];
+        edits.Add(new Edit(close.Start, paren.End - close.Start, rest + (hasArguments ? ", " : "")));
+    }
+
+    private int OpeningOf(int close)
+    {
+        int depth = 0;
+        for (int i = close; i >= 0; i--)
+        {
+            if (Spelling(_input.Tokens[i]) == ">") depth++;
+            else if (Spelling(_input.Tokens[i]) == "<" && --depth == 0) return i;
+        }
+
+        return 0;
     }
 
     private bool HasInclude(string name) => _input.Tokens.Any(token => token.Kind == TokenKind.HeaderName && Names(token, name, null));

@@ -15,6 +15,8 @@ public static class OutputWriter
         ArgumentNullException.ThrowIfNull(tree);
         foreach (PortedFile file in tree.Files)
             if (file.File.Source is not null) WriteFile(Path.Combine(folder, file.NewName), file.Bytes);
+        foreach (Cores.CoreUnit unit in tree.Cores.Values.Where(unit => unit.Text.Length > 0))
+            WriteText(Path.Combine(folder, Path.GetDirectoryName(unit.File.Name) ?? "", unit.Header), unit.Text);
         WriteHelper(tree, folder);
         foreach ((string name, string text) in BuildFiles.Of(tree))
             if (!File.Exists(Path.Combine(folder, name)) || tree.Files.All(file => file.NewName != name)) WriteText(Path.Combine(folder, name), text);
@@ -47,7 +49,7 @@ public static class OutputWriter
         if (tree.NeedsHelper && tree.Dialect.Helper is { } helper) WriteText(Path.Combine(folder, helper), HelperHeader.Text(tree.Dialect));
     }
 
-    private static void WriteText(string path, string text) => WriteFile(path, System.Text.Encoding.UTF8.GetBytes(text));
+    public static void WriteText(string path, string text) => WriteFile(path, System.Text.Encoding.UTF8.GetBytes(text));
 
     internal static void WriteFile(string path, byte[] bytes)
     {

@@ -1,4 +1,6 @@
+using CudaBridge.Compiler.Backends.Tile;
 using CudaBridge.Porting.Analysis;
+using CudaBridge.Porting.Cores;
 using CudaBridge.Porting.Dialects;
 using CudaBridge.Porting.Rewriting;
 using CudaBridge.Porting.Text;
@@ -20,8 +22,9 @@ public sealed record PortedKernel(string File, string Name, int Line, int Findin
 /// <summary>A tree translated into one dialect.</summary>
 public sealed class PortedTree
 {
-    private PortedTree(Survey survey, Dialect dialect, IReadOnlyList<PortedFile> files)
+    private PortedTree(Survey survey, Dialect dialect, IReadOnlyList<PortedFile> files, IReadOnlyDictionary<string, CoreUnit> cores)
     {
+        Cores = cores;
         Survey = survey;
         Dialect = dialect;
         Files = files;
@@ -29,12 +32,15 @@ public sealed class PortedTree
         Kernels = [.. files.SelectMany(KernelsOf)];
     }
 
+    /// <summary>For cores without threads the translated kernels of each unit, by its path.</summary>
+    public IReadOnlyDictionary<string, CoreUnit> Cores { get; }
+
     public Survey Survey { get; }
     public Dialect Dialect { get; }
     public IReadOnlyList<PortedFile> Files { get; }
     public IReadOnlyList<Finding> Findings { get; }
     public IReadOnlyList<PortedKernel> Kernels { get; }
-    public bool NeedsHelper => Files.Any(file => file.Result is { NeedsHelper: true });
+    public bool NeedsHelper => Cores.Values.Any(unit => unit.Text.Length > 0) || Files.Any(file => file.Result is { NeedsHelper: true });
 
     /// <param name="keepNames">Files keep their names: <c>.cu</c> does not become the dialect's extension.</param>
     public static PortedTree Of(Survey survey, Dialect dialect, bool keepNames = false)
@@ -44,19 +50,27 @@ public sealed class PortedTree
         Renaming names = new(survey, keepNames ? ".cu" : dialect.Extension, ".cu");
         HashSet<SourceFile> withHeader = survey.Includes.Reaching(header => CudaText.IsRuntimeHeader(header) || header == dialect.MainHeader || header == dialect.Helper
             || (dialect.Headers.TryGetValue("cuda_runtime.h", out HeaderMapping? runtime) && header == runtime.Target));
-        return new PortedTree(survey, dialect, [.. survey.Files.AsParallel().AsOrdered().Select(file => Port(survey, dialect, file, names, !withHeader.Contains(file)))]);
+        IReadOnlyDictionary<string, CoreUnit> cores = CoreUnit.Of(survey, dialect);
+        Dictionary<string, CoreKernel> kernels = [];
+        foreach (CoreKernel kernel in cores.Values.SelectMany(unit => unit.Kernels))
+            if (!kernels.TryGetValue(LaunchWriter.PlainName(kernel), out CoreKernel? known) || kernel.Form < known.Form) kernels[LaunchWriter.PlainName(kernel)] = kernel;
+        return new PortedTree(survey, dialect, [.. survey.Files.AsParallel().AsOrdered().Select(file => Port(survey, dialect, file, names, !withHeader.Contains(file), kernels, cores.GetValueOrDefault(file.Path)))], cores);
     }
 
     /// <summary>How often CUDA names were met, by status.</summary>
     public IReadOnlyDictionary<Status, int> Uses => Enum.GetValues<Status>().ToDictionary(status => status, status =>
         Files.Where(file => file.Result is not null).SelectMany(file => file.Result!.Uses).Where(use => use.Key.Status == status).Sum(use => use.Value));
 
-    private static PortedFile Port(Survey survey, Dialect dialect, SourceFile file, Renaming names, bool lacksHeader)
+    private static PortedFile Port(Survey survey, Dialect dialect, SourceFile file, Renaming names, bool lacksHeader, Dictionary<string, CoreKernel> kernels, CoreUnit? core)
     {
         string newName = names.Of(file);
         if (!file.IsText || System.IO.Path.GetFileName(file.Name) == dialect.Helper || !(file.MentionsCuda || names.Touches(file))) return new PortedFile(file, newName, null);
         RewriteInput input = new(file.Name, file.Source!, file.Tokens, survey.Facts.GetValueOrDefault(file.Path),
-            file.IsCudaSource && lacksHeader, name => names.Include(file, name), name => survey.Includes.Resolve(file, name) is not null);
+            file.IsCudaSource && lacksHeader, name => names.Include(file, name), name => survey.Includes.Resolve(file, name) is not null)
+        {
+            CoreKernels = kernels,
+            KernelHeader = core is { Text.Length: > 0 } ? core.Header : null,
+        };
         return new PortedFile(file, newName, FileRewriter.Rewrite(dialect, input));
     }
 

@@ -23,8 +23,11 @@ public sealed class Survey
     // clang's recursion follows the nesting of the source.
     private const int StackBytes = 64 << 20;
 
-    private Survey(SourceTree tree, IReadOnlyList<SourceFile> files)
+    private readonly SurveyOptions _options;
+
+    private Survey(SourceTree tree, IReadOnlyList<SourceFile> files, SurveyOptions options)
     {
+        _options = options;
         Tree = tree;
         Files = files;
         Includes = new Includes(files);
@@ -44,7 +47,7 @@ public sealed class Survey
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(options);
-        Survey survey = new(tree, [.. tree.Paths.AsParallel().AsOrdered().WithDegreeOfParallelism(options.Threads).Select(path => SourceFile.Read(path, tree.Root))]);
+        Survey survey = new(tree, [.. tree.Paths.AsParallel().AsOrdered().WithDegreeOfParallelism(options.Threads).Select(path => SourceFile.Read(path, tree.Root))], options);
         foreach (SourceFile file in survey.Files) survey.ReportReading(file);
         List<SourceFile> wanted = [.. survey.Files.Where(file => file.MentionsCuda && file.IsText && survey.IsSmall(file, options))];
         survey.ParseAll([.. wanted.Where(file => file.IsUnit)], options);
@@ -93,6 +96,9 @@ public sealed class Survey
         foreach (Thread thread in threads) thread.Start();
         foreach (Thread thread in threads) thread.Join();
     }
+
+    /// <summary>How a unit of the tree is compiled.</summary>
+    public IReadOnlyList<string> ArgumentsOf(SourceFile unit) => ArgumentsFor(unit, _options);
 
     private List<string> ArgumentsFor(SourceFile unit, SurveyOptions options)
     {

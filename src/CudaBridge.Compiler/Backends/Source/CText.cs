@@ -66,6 +66,7 @@ internal sealed class CNames
         "auto", "break", "case", "char", "const", "continue", "default", "do", "double", "else", "enum", "extern", "float", "for", "goto", "if", "inline", "int", "long", "register",
         "restrict", "return", "short", "signed", "sizeof", "static", "struct", "switch", "typedef", "union", "unsigned", "void", "volatile", "while", "bool", "half", "uchar", "ushort",
         "uint", "ulong", "size_t", "kernel", "global", "local", "constant", "private", "generic", "read_only", "write_only", "read_write", "pipe", "vector", "image", "sampler_t", "event_t",
+        "thread", "thread_x", "thread_y", "thread_z", "block_x", "block_y", "block_z", "block_size_x", "block_size_y", "block_size_z", "grid_size_x", "grid_size_y", "grid_size_z",
         "true", "false", "active", "shared", "scratch", "status", "module_data", "dynamic_shared", "main", "quad", "complex", "imaginary", "min", "max", "clamp", "sin", "cos", "tan", "exp", "log",
         "pow", "sqrt", "fma", "dot", "length", "cross", "mix", "step", "sign", "barrier", "select", "all", "any", "abs", "popcount", "rotate", "clz", "ctz", "floor", "ceil", "round", "trunc",
         "normalize", "distance", "degrees", "radians", "fabs", "fmin", "fmax", "fmod", "hypot", "isnan", "isinf", "mad", "mad24", "mul24", "mul_hi", "nan", "rint", "shuffle", "remainder",

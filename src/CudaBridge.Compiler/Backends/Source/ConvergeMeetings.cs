@@ -47,7 +47,7 @@ internal sealed class ConvergeMeetings
     private static string FlagOf(JumpTarget target) => $"to_{target.Name}";
 
     // A jump to what control comes to anyway is none.
-    private static List<ControlNode> WithoutNeedlessJumps(List<ControlNode> nodes, HashSet<JumpTarget> follow)
+    public static List<ControlNode> WithoutNeedlessJumps(List<ControlNode> nodes, HashSet<JumpTarget> follow)
     {
         List<ControlNode> result = [];
         for (int i = 0; i < nodes.Count; i++)
@@ -271,6 +271,7 @@ internal sealed class ConvergeMeetings
                 jumps.UnionWith(Outside(branch.Then));
                 jumps.UnionWith(Outside(branch.Else));
                 break;
+            case IfFlagNode branch: jumps.UnionWith(Outside(branch.Then)); break;
             case LoopNode loop:
                 jumps.UnionWith(Outside(loop.Body));
                 jumps.Remove(loop.Next);
@@ -278,6 +279,14 @@ internal sealed class ConvergeMeetings
         }
 
         return jumps;
+    }
+
+    /// <summary>Where control may go from these nodes that is not among them.</summary>
+    public static HashSet<JumpTarget> Outside(List<ControlNode> nodes, bool withReturns)
+    {
+        HashSet<JumpTarget> targets = Outside(nodes);
+        if (!withReturns) targets.Remove(s_return);
+        return targets;
     }
 
     private static HashSet<JumpTarget> Outside(List<ControlNode> nodes)

@@ -1,5 +1,6 @@
 using CudaBridge.Compiler.Analysis;
 using CudaBridge.Compiler.Dialect;
+using CudaBridge.Compiler.Backends.Tile;
 using CudaBridge.Compiler.Ir;
 using CudaBridge.Compiler.Passes;
 using LLVMSharp.Interop;
@@ -16,6 +17,7 @@ internal sealed partial class FunctionWriter
         {
             case LLVMOpcode.LLVMStore: Store(i); break;
             case LLVMOpcode.LLVMAlloca: Alloca(i); break;
+            case LLVMOpcode.LLVMFence when _module.Core is not null: break;
             case LLVMOpcode.LLVMFence: Add(_module.Fence); break;
             case LLVMOpcode.LLVMAtomicRMW: Assign(i, AtomicUpdate(i)); break;
             case LLVMOpcode.LLVMAtomicCmpXchg: CompareAndSwap(i); break;
@@ -102,13 +104,15 @@ internal sealed partial class FunctionWriter
 
     private Expression AtomicLoad(LLVMValueRef i)
     {
+        if (_module.Core is { LoadsGlobal: true } && Concrete(i.GetOperand(0)) == Space.Global) return new Expression($"load_global({PointerAs(i.GetOperand(0), Space.Global, _module.StoredName(i.TypeOf))})", Expression.Primary);
         if (_module.Pointers.SpaceOf(i.GetOperand(0)) == Space.Generic) return new Expression($"{_module.UseGeneric("load", _module.StoredName(i.TypeOf))}({Value(i.GetOperand(0))})", Expression.Primary);
         return new Expression(Place(i.GetOperand(0), i.TypeOf, isVolatile: true)!, Expression.Unary);
     }
 
     private void AtomicStore(LLVMValueRef i, LLVMValueRef value, LLVMValueRef pointer)
     {
-        if (Place(pointer, value.TypeOf, isVolatile: true) is { } place) Add($"{place} = {Stored(value)};");
+        if (Place(pointer, value.TypeOf, isVolatile: true, isStore: true) is { } place) Add($"{place} = {Stored(value)};");
+        else if (_module.Core is not null) Add($"store_global({PointerAs(pointer, Space.Global, _module.StoredName(value.TypeOf))}, {Stored(value)});");
         else Add($"{_module.UseGeneric("store", _module.StoredName(value.TypeOf))}({Value(pointer)}, {Stored(value)});");
     }
 
@@ -118,7 +122,7 @@ internal sealed partial class FunctionWriter
         if (name == HideSharedAddresses.OffsetFunction) return Cast("ulong", new Expression($"({PointerAs(i.GetOperand(0), Space.Local, "uchar").At(Expression.Sum)} - shared)", Expression.Primary));
         if (name == HideSharedAddresses.PlaceFunction) return Cast(_module.TypeOf(i, false), new Expression($"(shared + {Unsigned(i.GetOperand(0)).At(Expression.Product)})", Expression.Primary));
         if (DialectQueries.OperationOf(i) is { Lowering: { Kind: LoweringKind.Register } register }) return Register(i, register.Target);
-        if (name.StartsWith("__nv_", StringComparison.Ordinal)) return new Expression(MathFunctions.Call(name, [.. Arguments(i)]), Expression.Primary, IsSignedResult(i));
+        if (name.StartsWith("__nv_", StringComparison.Ordinal)) return new Expression(_module.Core is null ? MathFunctions.Call(name, [.. Arguments(i)]) : CoreHelpers.Math(name, Arguments(i)), Expression.Primary, IsSignedResult(i));
         if (PureIntrinsics.Find(name) is { } intrinsic) return Intrinsic(i, intrinsic);
         throw new SourceException(i, $"the function {Demangler.Demangle(name)}");
     }
@@ -166,6 +170,7 @@ internal sealed partial class FunctionWriter
         string form = intrinsic.Form;
         if (form.StartsWith('@')) form = _module.UseTyped(form[1..form.IndexOf('(', StringComparison.Ordinal)], NameFor(i.GetOperand(0).TypeOf), NameFor(type)) + form[form.IndexOf('(', StringComparison.Ordinal)..];
         string result = string.Format(System.Globalization.CultureInfo.InvariantCulture, form, [.. arguments]);
+        if (_module.Core is not null) result = CoreHelpers.Intrinsic(result, type.Kind == LLVMTypeKind.LLVMFloatTypeKind || type.Kind == LLVMTypeKind.LLVMHalfTypeKind);
         Expression e = new(result, Expression.Primary, intrinsic.IsSigned && type.Kind == LLVMTypeKind.LLVMIntegerTypeKind);
         if (type.Kind == LLVMTypeKind.LLVMIntegerTypeKind && type.IntWidth > 1 && CText.Container(type.IntWidth) != type.IntWidth) throw new SourceException(i, $"{i.CalledFunction().Name}");
         return FloatResult(i, e);
@@ -183,8 +188,10 @@ internal sealed partial class FunctionWriter
         if (!callee.Exists())
         {
             if (i.CalledValue.IsAInlineAsm.Exists()) throw new SourceException(i, "inline assembly");
+            if (_module.Core is not null) throw new SourceException(i, "a call through a pointer");
             CallUser(i, _module.UseIndirect(i.CalledFunctionType), [Cast("ulong", Value(i.CalledValue)).Text]);
         }
+        else if (!callee.IsDeclaration && _module.Core is not null) throw new SourceException(i, $"a call of {Demangler.Demangle(callee.Name)}, which cannot be inlined");
         else if (!callee.IsDeclaration) CallUser(i, _module.NameOf(callee), []);
         else if (DialectQueries.OperationOf(i) is { } operation) Operation(i, operation.Lowering);
         else IntrinsicStatement(i, callee.Name);
@@ -234,6 +241,12 @@ internal sealed partial class FunctionWriter
     private void Move(LLVMValueRef to, LLVMValueRef from, string bytes, bool isCopy, int align)
     {
         Space target = Concrete(to), source = Concrete(from);
+        if (_module.Core is not null)
+        {
+            Add($"copy_bytes({PointerAs(to, target, "uchar").Text}, {PointerAs(from, source, "uchar").Text}, {bytes});");
+            return;
+        }
+
         string unit = align >= 8 ? "ulong" : align == 4 ? "uint" : "uchar";
         if (target == Space.Generic || source == Space.Generic)
             Add($"{_module.Use("move_generic")}({PointerAs(to, Space.Generic, "")}, {PointerAs(from, Space.Generic, "")}, {bytes});");
@@ -247,7 +260,8 @@ internal sealed partial class FunctionWriter
     private void Fill(LLVMValueRef i)
     {
         Space space = Concrete(i.GetOperand(0));
-        if (space == Space.Generic) Add($"{_module.Use("fill_generic")}({Value(i.GetOperand(0))}, {Unsigned(i.GetOperand(1))}, {Unsigned(i.GetOperand(2))});");
+        if (_module.Core is not null) Add($"fill_bytes({PointerAs(i.GetOperand(0), space, "uchar").Text}, {Unsigned(i.GetOperand(1))}, {Unsigned(i.GetOperand(2))});");
+        else if (space == Space.Generic) Add($"{_module.Use("fill_generic")}({Value(i.GetOperand(0))}, {Unsigned(i.GetOperand(1))}, {Unsigned(i.GetOperand(2))});");
         else Add($"{_module.Use("FILL")}({_module.SpaceName(space)}, {PointerAs(i.GetOperand(0), space, "uchar").Text}, {Unsigned(i.GetOperand(1))}, {Unsigned(i.GetOperand(2))});");
     }
 
@@ -276,6 +290,8 @@ internal sealed partial class FunctionWriter
         switch (lowering.Kind)
         {
             case LoweringKind.Memory: MemoryOperation(i, lowering); break;
+            case LoweringKind.Runtime when _module.Core is not null && lowering.Target != "nanosleep":
+                throw new SourceException(i, lowering.Target switch { "vprintf" => "printf", "assert" => "assert", "trap" => "a trap", _ => $"the operation {lowering.Target}" });
             case LoweringKind.Runtime: RuntimeCall(i, lowering.Target); break;
             case LoweringKind.Collective when lowering.Target == "exit": Add("return;"); break;
             default: throw new SourceException(i, lowering.Target == "grid.sync" ? "a grid-wide barrier" : $"the operation {lowering.Target}");
@@ -287,7 +303,9 @@ internal sealed partial class FunctionWriter
         switch (lowering.Target)
         {
             case "nothing": break;
+            case "fence.block" or "fence.device" or "fence.system" when _module.Core is not null: break;
             case "fence.block" or "fence.device" or "fence.system": Add(_module.Fence); break;
+            case "load" when _module.Core is not null: Assign(i, Load(i)); break;
             case "load":
                 Assign(i, Place(i.GetOperand(0), i.TypeOf, isVolatile: false) is { } place ? Loaded(i, new Expression(place, Expression.Unary))
                     : Loaded(i, new Expression($"{_module.UseGeneric("load", _module.StoredName(i.TypeOf))}({Value(i.GetOperand(0))})", Expression.Primary)));

@@ -8,6 +8,7 @@ internal sealed partial class FunctionWriter
     /// <summary>The value as an expression of its own type.</summary>
     private Expression Value(LLVMValueRef value)
     {
+        if (LaneLeaf(value) is { } leaf) return leaf;
         if (value.IsAInstruction.Exists())
             return _inlined.Contains(value.Handle) ? Build(value) : new Expression(Read(VariableOf(value)), Expression.Primary, _signs.IsSigned(value));
         if (value.IsAArgument.Exists()) return Argument(value);
@@ -70,6 +71,8 @@ internal sealed partial class FunctionWriter
     {
         uint width = value.TypeOf.IntWidth;
         if (value.IsAConstantInt.Exists()) return Constant(value, isSigned);
+        // The loop over tiles counts in a wider type than the program.
+        if (_lanes is not null && (value == _lanes.Flat || value == _lanes.FlatY)) return LaneLeaf(value)!.Value with { IsSigned = isSigned };
         Expression e = Value(value);
         uint container = CText.Container(width);
         if (isSigned && container != width && width != 1)
@@ -105,6 +108,10 @@ internal sealed partial class FunctionWriter
             case LLVMOpcode.LLVMAnd: return Bitwise(i, "&", "&&", Expression.And, Expression.Both);
             case LLVMOpcode.LLVMOr: return Bitwise(i, "|", "||", Expression.Or, Expression.Either);
             case LLVMOpcode.LLVMXor: return Xor(i);
+            // LLVM turns products into shifts.
+            case LLVMOpcode.LLVMShl when _module.Core is not null && i.GetOperand(1) is { } by && by.IsAConstantInt.Exists() && by.ConstIntZExt < 20 && i.TypeOf.IntWidth is 32 or 64:
+                bool isSigned = _signs.IsSigned(i) && IsNoWrap(i);
+                return Binary(Signed(i.GetOperand(0), isSigned), "*", new Expression(isSigned ? CText.Signed(1L << (int)by.ConstIntZExt, i.TypeOf.IntWidth) : CText.Unsigned(1ul << (int)by.ConstIntZExt, i.TypeOf.IntWidth), Expression.Primary), Expression.Product, isSigned);
             case LLVMOpcode.LLVMShl: return Fit(i, Binary(Unsigned(i.GetOperand(0)), "<<", Unsigned(i.GetOperand(1)), Expression.Shift, false));
             case LLVMOpcode.LLVMLShr: return Narrow(i, Binary(Unsigned(i.GetOperand(0)), ">>", Unsigned(i.GetOperand(1)), Expression.Shift, false));
             case LLVMOpcode.LLVMAShr: return Fit(i, Binary(Signed(i.GetOperand(0)), ">>", Unsigned(i.GetOperand(1)), Expression.Shift, true));
@@ -125,6 +132,9 @@ internal sealed partial class FunctionWriter
             case LLVMOpcode.LLVMZExt: return Extend(i, false);
             case LLVMOpcode.LLVMSExt: return Extend(i, true);
             case LLVMOpcode.LLVMSIToFP: return FloatResult(i, Cast(FloatName(i.TypeOf), Signed(i.GetOperand(0))));
+            // Out of range, C++ and LLVM leave both undefined; other targets see these as calls that keep to the range.
+            case LLVMOpcode.LLVMFPToSI or LLVMOpcode.LLVMFPToUI when _module.Core is not null && i.TypeOf.IntWidth <= 64:
+                return Fit(i, Cast(CText.Integer(i.TypeOf.IntWidth, opcode == LLVMOpcode.LLVMFPToSI), Float(i.GetOperand(0))));
             case LLVMOpcode.LLVMUIToFP: return FloatResult(i, Cast(FloatName(i.TypeOf), Unsigned(i.GetOperand(0))));
             case LLVMOpcode.LLVMFPTrunc or LLVMOpcode.LLVMFPExt: return FloatConversion(i);
             case LLVMOpcode.LLVMBitCast: return Reinterpret(i, i.GetOperand(0));
@@ -141,6 +151,10 @@ internal sealed partial class FunctionWriter
             default: throw new SourceException(i, $"the operation {opcode}");
         }
     }
+
+    private static unsafe bool IsNeverNegative(LLVMValueRef i) => i.IsInstruction(LLVMOpcode.LLVMZExt) && LLVM.GetNNeg(i) != 0;
+
+    private static unsafe bool IsNoWrap(LLVMValueRef i) => LLVM.GetNSW(i) != 0;
 
     private static Expression Binary(Expression left, string op, Expression right, int binding, bool isSigned) =>
         new($"{left.At(binding)} {op} {right.At(binding + 1)}", binding, isSigned);
@@ -203,6 +217,8 @@ internal sealed partial class FunctionWriter
         int binding = op is "==" or "!=" ? Expression.Equality : Expression.Relation;
         if (a.TypeOf.Kind == LLVMTypeKind.LLVMPointerTypeKind) return PointerComparison(a, b, op, binding);
         bool isEquality = binding == Expression.Equality;
+        // Both are below zero or neither is: what the program compared as numbers with a sign.
+        if (_module.Core is not null && !isEquality && LLVM.GetICmpSameSign(i) != 0 && _signs.IsSigned(a)) return Binary(Signed(a, true), op, Signed(b, true), binding, false);
         if (a.TypeOf.IntWidth > 64) throw new SourceException(i, $"an integer of {a.TypeOf.IntWidth} bits");
         bool isSigned = isEquality ? IsSignedExpression(a) && (b.IsAConstantInt.Exists() || IsSignedExpression(b)) : predicate >= LLVMIntPredicate.LLVMIntSGT;
         return Binary(Signed(a, isSigned), op, Signed(b, isSigned), binding, false);
@@ -275,9 +291,10 @@ internal sealed partial class FunctionWriter
         return new Expression(shifts ? $"mul_hi({factors[0]}, {factors[1]})" : $"({factors[0]}) * ({factors[1]})", shifts ? Expression.Primary : Expression.Product, isSigned);
     }
 
-    private Expression Extend(LLVMValueRef i, bool isSigned)
+    private unsafe Expression Extend(LLVMValueRef i, bool isSigned)
     {
         LLVMValueRef narrow = i.GetOperand(0);
+        if (_module.Core is not null && !isSigned && narrow.TypeOf.IntWidth == 32 && IsNeverNegative(i)) isSigned = _signs.IsSigned(narrow);
         if (narrow.TypeOf.IntWidth == 1)
         {
             string one = isSigned ? "-1" : "1";

@@ -8,6 +8,7 @@ internal sealed partial class FunctionWriter
     private Expression PointerConstant(LLVMValueRef value)
     {
         if (value.IsNull || value.IsUndef) return new Expression("0", Expression.Primary);
+        if (_module.Core is not null && value.IsAGlobalVariable.Exists() && _module.Pointers.SpaceOf(value) == Space.Local) return new Expression(SharedName(value), Expression.Primary);
         if (value.IsAGlobalVariable.Exists() || value.IsAFunction.Exists()) return _module.AddressOf(value);
         return value.ConstOpcodeOrNone() switch
         {
@@ -65,8 +66,7 @@ internal sealed partial class FunctionWriter
 
     private (List<Step> Steps, long Constant) Steps(LLVMValueRef gep)
     {
-        List<Step> steps = [];
-        long constant = 0;
+        (List<Step> steps, long constant) = _module.Core is not null && IsShownGep(gep.GetOperand(0)) ? Steps(gep.GetOperand(0)) : ([], 0);
         LLVMTypeRef type = gep.GEPSourceElementType;
         for (uint o = 1; o < gep.OperandCount; o++)
         {
@@ -103,7 +103,7 @@ internal sealed partial class FunctionWriter
     /// <summary>The address as a pointer to elements of its own type and an index.</summary>
     private (Expression Start, Expression Index) Indexed(LLVMValueRef gep)
     {
-        LLVMValueRef from = gep.GetOperand(0);
+        LLVMValueRef from = RootOf(gep);
         Space space = _module.Pointers.SpaceOf(gep);
         string element = _module.ElementName(gep);
         long size = _module.SizeOfElement(gep);
@@ -113,6 +113,15 @@ internal sealed partial class FunctionWriter
         Expression bytes = Offset(gep, 1), start = PointerAs(from, space, "uchar");
         return (Cast(_module.PointerType(space, element), new Expression($"({Binary(start, "+", bytes, Expression.Sum, false)})", Expression.Primary)), new Expression("0", Expression.Primary));
     }
+
+    // The address another address is counted from, where both stand in one expression.
+    private LLVMValueRef RootOf(LLVMValueRef gep)
+    {
+        LLVMValueRef from = gep.GetOperand(0);
+        return _module.Core is not null && IsShownGep(from) ? RootOf(from) : from;
+    }
+
+    private bool IsShownGep(LLVMValueRef value) => value.IsInstruction(LLVMOpcode.LLVMGetElementPtr) && _inlined.Contains(value.Handle) || value.ConstOpcodeOrNone() == LLVMOpcode.LLVMGetElementPtr;
 
     private Expression Offset(LLVMValueRef gep, long unit)
     {
@@ -124,6 +133,8 @@ internal sealed partial class FunctionWriter
         {
             Expression index = Index(step.Index);
             bool isWide = steps.Count == 1 && step.Stride == unit || index.Text.StartsWith("(long)", StringComparison.Ordinal) || step.Index.TypeOf.IntWidth == 64 && !IsExtension(step.Index);
+            // A core's own memory is small.
+            isWide |= _module.Core is not null && _module.Pointers.SpaceOf(gep) != Space.Global;
             string wide = isWide ? index.At(Expression.Product) : $"(long){index.At(Expression.Unary)}";
             terms.Add(step.Stride == unit ? wide : $"{wide} * {step.Stride / unit}");
         }
@@ -145,11 +156,12 @@ internal sealed partial class FunctionWriter
     }
 
     /// <summary>The object at an address as C's left side; null for generic addresses.</summary>
-    private string? Place(LLVMValueRef pointer, LLVMTypeRef type, bool isVolatile)
+    private string? Place(LLVMValueRef pointer, LLVMTypeRef type, bool isVolatile, bool isStore = false)
     {
         Space space = _module.Pointers.SpaceOf(pointer);
         if (space == Space.Generic) return null;
         if (space == Space.None) space = Space.Global;
+        if (space == Space.Global && _module.Core is { } core && (isStore ? core.StoresGlobal : core.LoadsGlobal)) return null;
         string element = _module.StoredName(type);
         if (isVolatile || OwnElement(pointer) != element)
         {
@@ -173,8 +185,20 @@ internal sealed partial class FunctionWriter
         LLVMValueRef pointer = i.GetOperand(0);
         Expression e = i.IsAtomic ? AtomicLoad(i)
             : Place(pointer, i.TypeOf, i.Volatile) is { } place ? new Expression(place, place.StartsWith('*') ? Expression.Unary : Expression.Primary, false)
+            : _module.Core is not null ? new Expression($"load_global({PointerAs(pointer, Space.Global, _module.StoredName(i.TypeOf))})", Expression.Primary)
             : new Expression($"{_module.UseGeneric("load", _module.StoredName(i.TypeOf))}({Value(pointer)})", Expression.Primary);
         return Loaded(i, e);
+    }
+
+    private readonly Dictionary<IntPtr, string> _shared = [];
+
+    /// <summary>Variables that the threads of a block share, by their names here.</summary>
+    public IReadOnlyDictionary<IntPtr, string> Shared => _shared;
+
+    private string SharedName(LLVMValueRef global)
+    {
+        if (_shared.TryGetValue(global.Handle, out string? known)) return known;
+        return _shared[global.Handle] = _unique.Unique(ShownName(global.Name));
     }
 
     private Expression Loaded(LLVMValueRef i, Expression e) => i.TypeOf.Kind switch
@@ -200,7 +224,8 @@ internal sealed partial class FunctionWriter
         LLVMValueRef value = i.GetOperand(0), pointer = i.GetOperand(1);
         if (value.IsUndef) return;
         if (i.IsAtomic) AtomicStore(i, value, pointer);
-        else if (Place(pointer, value.TypeOf, i.Volatile) is { } place) Add($"{place} = {Stored(value)};");
+        else if (Place(pointer, value.TypeOf, i.Volatile, isStore: true) is { } place) Add($"{place} = {Stored(value)};");
+        else if (_module.Core is not null) Add($"store_global({PointerAs(pointer, Space.Global, _module.StoredName(value.TypeOf))}, {Stored(value)});");
         else Add($"{_module.UseGeneric("store", _module.StoredName(value.TypeOf))}({Value(pointer)}, {Stored(value)});");
     }
 
@@ -212,6 +237,13 @@ internal sealed partial class FunctionWriter
         if (!i.GetOperand(0).IsAConstantInt.Exists()) throw new SourceException(i, "local memory of a size that is known at run time only");
         size *= i.GetOperand(0).ConstIntZExt;
         string name = NameOf(i, "array");
+        if (_module.Core is not null)
+        {
+            _arrays[name] = new LocalArray(element, Math.Max(1, (size + unit - 1) / unit), i.Alignment);
+            Declare(name, element);
+            return;
+        }
+
         string align = i.Alignment > unit ? $" __attribute__((aligned({i.Alignment})))" : "";
         _lines.Insert(0, new Line(new Scope(null, 1), $"{element} {name}[{Math.Max(1, (size + unit - 1) / unit)}]{align};"));
     }

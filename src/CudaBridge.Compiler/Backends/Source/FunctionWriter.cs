@@ -72,6 +72,7 @@ internal sealed partial class FunctionWriter
     {
         public string Type { get; } = type;
         public List<Scope> Places { get; } = [];
+        public int Reads { get; set; }
         public Line? FirstSet { get; set; }
     }
 
@@ -115,7 +116,12 @@ internal sealed partial class FunctionWriter
 
     private string Read(string name)
     {
-        if (_variables.TryGetValue(name, out Variable? variable)) variable.Places.Add(_scope);
+        if (_variables.TryGetValue(name, out Variable? variable))
+        {
+            variable.Places.Add(_scope);
+            variable.Reads++;
+        }
+
         foreach (HashSet<string> reads in _reads) reads.Add(name);
         return name;
     }
@@ -167,19 +173,23 @@ internal sealed partial class FunctionWriter
         switch (node)
         {
             case CodeNode code: Code(code); break;
+            case EdgeNode edge when _module.Core is not null: CoreCopies(edge.From, edge.To); break;
             case EdgeNode edge: Copies(edge.From, edge.To); break;
             case IfNode branch: If(branch, next); break;
             case LoopNode loop: Loop(loop, next); break;
             case JumpNode jump: Jump(jump.Target, next); break;
             case LabelNode label: _lines.Add(new Line(new Scope(null, Math.Max(0, _scope.Depth - 1)), $"{label.Target.Name}:;") { Label = label.Target }); break;
+            case ReturnNode when _module.Core is not null: Jump(_end!, next); break;
             case ReturnNode end: Return(end.Block, isLast); break;
             case MeetingNode meeting: Meeting(meeting); break;
             case FlagNode flag:
                 Declare(flag.Flag, "bool");
+                _kept.Add(flag.Flag);
                 Set(flag.Flag, ReadFlags(flag.Text));
                 break;
             case FlagFromNode flag:
                 Declare(flag.Flag, "bool");
+                _kept.Add(flag.Flag);
                 Set(flag.Flag, $"{Read("active")} && {Value(flag.Condition).At(Expression.Both)}");
                 break;
             case IfFlagNode branch:
@@ -212,7 +222,11 @@ internal sealed partial class FunctionWriter
     private void If(IfNode branch, HashSet<JumpTarget> next)
     {
         Expression condition = Value(branch.Condition);
-        List<Line> taken = Arm(branch.Then, next), other = Arm(branch.Else, next);
+        WriteIf(condition, Arm(branch.Then, next), Arm(branch.Else, next));
+    }
+
+    private void WriteIf(Expression condition, List<Line> taken, List<Line> other)
+    {
         if (taken.Count == 0 && other.Count == 0) return;
         if (taken.Count == 0) (taken, other, condition) = (other, taken, Not(condition));
         // if (c) { long } else break;  =>  if (!c) break; long
@@ -254,6 +268,7 @@ internal sealed partial class FunctionWriter
         if (_outdented.TryGetValue(scope, out Scope? known)) return known;
         Scope result = scope.Parent == _scope ? new Scope(_scope, scope.Depth - 1) : new Scope(Shallower(scope.Parent), scope.Depth - 1);
         _outdented[scope] = result;
+        if (_threadScopes.Contains(scope)) _threadScopes.Add(result);
         foreach (Variable variable in _variables.Values)
             for (int i = 0; i < variable.Places.Count; i++)
                 if (variable.Places[i] == scope) variable.Places[i] = result;
@@ -286,11 +301,12 @@ internal sealed partial class FunctionWriter
         Add("}");
     }
 
-    private void InLoop(JumpTarget? repeat, HashSet<JumpTarget> exits, Action body)
+    private void InLoop(JumpTarget? repeat, HashSet<JumpTarget> exits, Action body, bool indent = true)
     {
         (JumpTarget? Continue, HashSet<JumpTarget> Break) outer = (_continue, _break);
         (_continue, _break) = (repeat, exits);
-        Indented(body);
+        if (indent) Indented(body);
+        else body();
         (_continue, _break) = outer;
     }
 
@@ -315,13 +331,15 @@ internal sealed partial class FunctionWriter
     }
 
     // All phis of the target take their values at once; a copy that another copy's source reads goes last, a circle goes through a temporary.
-    private void Copies(LLVMBasicBlockRef from, LLVMBasicBlockRef to)
+    private void Copies(LLVMBasicBlockRef from, LLVMBasicBlockRef to) => Copies(from, to, _ => true);
+
+    private void Copies(LLVMBasicBlockRef from, LLVMBasicBlockRef to, Func<LLVMValueRef, bool> wanted)
     {
         List<(string Name, string Text, HashSet<string> Reads)> copies = [];
         foreach (LLVMValueRef phi in to.Instructions().TakeWhile(i => i.InstructionOpcode == LLVMOpcode.LLVMPHI))
         {
             LLVMValueRef value = Incoming(phi, from);
-            if (value.IsUndef || !phi.HasUsers()) continue;
+            if (value.IsUndef || !phi.HasUsers() || !wanted(phi)) continue;
             string name = VariableOf(phi);
             HashSet<string> reads = [];
             _reads.Push(reads);
@@ -368,7 +386,7 @@ internal sealed partial class FunctionWriter
             if (_inlined.Contains(instruction.Handle)) continue;
             try
             {
-                Statement(instruction);
+                if (_module.Core is null || !WriteBefore(instruction)) Statement(instruction);
             }
             catch (SourceException problem) when (problem.Place.Handle == IntPtr.Zero)
             {
@@ -381,9 +399,16 @@ internal sealed partial class FunctionWriter
     {
         bool isNew = !_names.ContainsKey(value.Handle);
         string name = NameOf(value, Guess(value));
-        if (isNew) Declare(name, TypeOf(value));
+        if (isNew)
+        {
+            Declare(name, TypeOf(value));
+            _values[name] = value;
+        }
+
         return name;
     }
+
+    private readonly Dictionary<string, LLVMValueRef> _values = [];
 
     private string TypeOf(LLVMValueRef value) => _module.TypeOf(value, _signs.IsSigned(value));
 

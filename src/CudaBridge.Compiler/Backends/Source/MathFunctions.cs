@@ -50,6 +50,18 @@ internal static class MathFunctions
     /// <summary>The C call for a function that the pass has left as a declaration.</summary>
     public static string Call(string name, object[] arguments) => string.Format(System.Globalization.CultureInfo.InvariantCulture, s_forms[name], arguments);
 
+    // What C++ has under the same names, for languages that are C++.
+    private static readonly string[] s_cxx =
+        ["lgamma", "tgamma", "remainder", "fdim", "nextafter", "logb", "rint", "nearbyint", "j0", "j1", "jn", "y0", "y1", "yn", "log1p", "ilogb", "llrint", "lrint", "lround", "llround", "scalbn", "ldexp", "exp10"];
+
+    /// <summary>As <see cref="Run"/>, for languages that have C++'s mathematics.</summary>
+    public static void RunForCores(Translation t)
+    {
+        Run(t);
+        HashSet<string> names = [.. s_cxx.SelectMany(n => new[] { "__nv_" + n, $"__nv_{n}f" })];
+        foreach (LLVMValueRef function in t.Module.DefinedFunctions().Where(f => names.Contains(f.Name))) Declare(t, function);
+    }
+
     public static void Run(Translation t)
     {
         foreach (LLVMValueRef function in t.Module.DefinedFunctions().Where(f => s_forms.ContainsKey(f.Name))) Declare(t, function);

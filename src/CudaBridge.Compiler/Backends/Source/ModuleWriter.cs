@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CudaBridge.Compiler.Analysis;
+using CudaBridge.Compiler.Backends.Tile;
 using CudaBridge.Compiler.Dialect;
 using CudaBridge.Compiler.Ir;
 using CudaBridge.Compiler.Passes;
@@ -44,15 +45,19 @@ internal sealed class ModuleWriter
     private readonly List<string> _indirect = [];
     private LLVMValueRef _current;
 
-    public ModuleWriter(Translation t)
+    /// <param name="core">The language of a machine of cores; null: OpenCL C.</param>
+    public ModuleWriter(Translation t, CoreLanguage? core = null)
     {
-        _t = t;
+        (_t, Core) = (t, core);
         _layout = t.Module.Layout();
         Pointers = new PointerFacts(t.Module);
         Variables = new VariableImage(t, FunctionId);
     }
 
     public PointerFacts Pointers { get; }
+
+    /// <summary>The language of a machine whose cores have scratch memory and no threads; null: OpenCL C.</summary>
+    public CoreLanguage? Core { get; }
 
     public VariableImage Variables { get; }
 
@@ -149,6 +154,22 @@ internal sealed class ModuleWriter
         return $"{TypeOf(argument, writer.IsParameterSigned(index))} {name}";
     }
 
+    /// <summary>A kernel's parameters as a language for cores declares them.</summary>
+    public IEnumerable<(string Type, string Name)> CoreParameters(Kernel kernel, FunctionWriter writer)
+    {
+        for (uint i = 0; i < kernel.Function.ParamsCount; i++)
+        {
+            LLVMValueRef argument = kernel.Function.GetParam(i);
+            string type = KernelArguments.IsByValue(argument) ? ByValueType(kernel.Parameters[(int)i])
+                : argument.TypeOf.Kind == LLVMTypeKind.LLVMIntegerTypeKind && argument.TypeOf.IntWidth == 1 ? "bool"
+                : TypeOf(argument, writer.IsParameterSigned(i));
+            yield return (type, writer.Parameters[(int)i]);
+        }
+    }
+
+    /// <summary>Types that the functions written so far need.</summary>
+    public IEnumerable<string> Structures => _structs.Values;
+
     private string ByValueType(KernelParameter parameter)
     {
         uint align = Math.Max(_layout.ABIAlignmentOfType(parameter.Type), 1);
@@ -223,15 +244,25 @@ internal sealed class ModuleWriter
 
     public string Use(string helper)
     {
+        if (Core is not null) return CoreHelpers.Plain(helper);
         _helpers.Use(helper);
         return helper;
     }
 
-    public string UseTyped(string helper, string from, string to) => _helpers.UseTyped(helper, from, to);
+    public string UseTyped(string helper, string from, string to) => Core is null ? _helpers.UseTyped(helper, from, to) : CoreHelpers.Typed(helper, from, to);
 
-    public string UseGeneric(string operation, string type) => _helpers.UseGeneric(operation, type);
+    public string UseGeneric(string operation, string type) =>
+        Core is null ? _helpers.UseGeneric(operation, type) : throw new SourceException(default, "a pointer that may point into global memory or into a core's own");
 
-    public string UseAtomic(string operation, string type, Space space) => _helpers.UseAtomic(operation, type, space == Space.None ? Space.Generic : space);
+    public string UseAtomic(string operation, string type, Space space)
+    {
+        if (Core is null) return _helpers.UseAtomic(operation, type, space == Space.None ? Space.Generic : space);
+        if (space == Space.Global) UsesGlobalAtomics = true;
+        return space == Space.Global && Core.StoresGlobal ? $"global_atomic_{operation}" : $"atomic_{operation}";
+    }
+
+    /// <summary>Set when the function that is written changes global memory that other cores change too.</summary>
+    public bool UsesGlobalAtomics { get; set; }
 
     public ulong SizeOf(LLVMTypeRef type) => _layout.ABISizeOfType(type);
 
@@ -240,7 +271,7 @@ internal sealed class ModuleWriter
     /// <summary>C's name of a value's type.</summary>
     public string TypeOf(LLVMValueRef value, bool isSigned) => value.TypeOf.Kind switch
     {
-        LLVMTypeKind.LLVMPointerTypeKind => PointerType(Pointers.SpaceOf(value), ElementName(value)),
+        LLVMTypeKind.LLVMPointerTypeKind => (Core is not null && Pointers.IsReadOnly(value) ? "const " : "") + PointerType(Pointers.SpaceOf(value), ElementName(value)),
         LLVMTypeKind.LLVMIntegerTypeKind when value.TypeOf.IntWidth > 1 => CText.Integer(Checked(value.TypeOf), isSigned),
         _ => TypeName(value.TypeOf),
     };
@@ -295,6 +326,9 @@ internal sealed class ModuleWriter
 
     public string PointerType(Space space, string element) => space switch
     {
+        Space.Generic when Core is not null => throw new SourceException(default, "a pointer that may point into global memory or into a core's own"),
+        Space.Global or Space.None when Core is not null => $"{Core.GlobalPointer}{element} *",
+        Space.Local when Core is not null => $"{Core.ScratchPointer}{element} *",
         Space.Generic => "ulong",
         Space.Private => $"{element} *",
         _ => $"{SpaceName(space)} {element} *",
@@ -330,6 +364,7 @@ internal sealed class ModuleWriter
     /// <summary>The address of a variable of the module, or a function's number.</summary>
     public Expression AddressOf(LLVMValueRef global)
     {
+        if (Core is not null) return CoreVariables.AddressOf(this, global);
         if (global.IsAFunction.Exists()) return new Expression($"(__global uchar *){FunctionId(global)}ul", Expression.Unary);
         string element = ElementName(global);
         return new Expression($"(__global {element} *)(module_data + {Variables.OffsetOf(global)})", Expression.Unary);
@@ -393,6 +428,7 @@ internal sealed class ModuleWriter
 
     public Expression Register(string register)
     {
+        if (Core is not null) return CoreRegisters.Read(register);
         int dimension = register[^1] - 'x';
         switch (register)
         {

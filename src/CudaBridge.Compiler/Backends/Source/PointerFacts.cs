@@ -24,6 +24,7 @@ internal sealed class PointerFacts
     {
         _functions = module.DefinedFunctions();
         foreach (LLVMValueRef function in _functions) Collect(function);
+        FindWritten();
         Solve();
         if (AddressesEscape())
         {
@@ -37,7 +38,8 @@ internal sealed class PointerFacts
     public Space SpaceOf(LLVMValueRef pointer)
     {
         if (pointer.IsAInstruction.Exists() || pointer.IsAArgument.Exists()) return _spaces.GetValueOrDefault(pointer.Handle);
-        if (pointer.IsAFunction.Exists() || pointer.IsAGlobalVariable.Exists()) return Space.Global;
+        if (pointer.IsAFunction.Exists()) return Space.Global;
+        if (pointer.IsAGlobalVariable.Exists()) return FromType(pointer) is Space.Local ? Space.Local : Space.Global;
         if (pointer.IsNull || pointer.IsUndef) return Space.None;
         return pointer.ConstOpcodeOrNone() switch
         {
@@ -48,7 +50,42 @@ internal sealed class PointerFacts
 
     /// <summary>The type of what the pointer points at; null when accesses do not agree enough to say.</summary>
     public LLVMTypeRef? ElementOf(LLVMValueRef pointer) =>
-        _votes.TryGetValue(Find(pointer.Handle), out Dictionary<LLVMTypeRef, int>? votes) ? votes.MaxBy(v => v.Value).Key : (LLVMTypeRef?)null;
+        _votes.TryGetValue(Find(pointer.Handle), out Dictionary<LLVMTypeRef, int>? votes) ? votes.MaxBy(v => v.Value).Key
+        : pointer.IsAGlobalVariable.Exists() && FromType(pointer) is Space.Local ? InnerMost(pointer.GlobalValueType) : (LLVMTypeRef?)null;
+
+    private static LLVMTypeRef InnerMost(LLVMTypeRef type)
+    {
+        while (type.Kind == LLVMTypeKind.LLVMArrayTypeKind) type = type.ElementType;
+        return type;
+    }
+
+    /// <summary>Nothing is written through the pointer or through what it is copied to, and it leaves the function by no way.</summary>
+    public bool IsReadOnly(LLVMValueRef pointer) => !_written.Contains(Copied(pointer.Handle));
+
+    private readonly HashSet<IntPtr> _written = [];
+    private readonly Dictionary<IntPtr, IntPtr> _copies = [];
+
+    private IntPtr Copied(IntPtr value)
+    {
+        while (_copies.TryGetValue(value, out IntPtr parent)) value = parent;
+        return value;
+    }
+
+    private void FindWritten()
+    {
+        foreach (LLVMValueRef i in _functions.SelectMany(f => f.Instructions()).Where(IsPointer))
+            if (i.InstructionOpcode is LLVMOpcode.LLVMGetElementPtr or LLVMOpcode.LLVMPHI or LLVMOpcode.LLVMSelect or LLVMOpcode.LLVMAddrSpaceCast or LLVMOpcode.LLVMFreeze)
+                foreach (LLVMValueRef operand in i.Operands().Where(IsPointer))
+                    if (Copied(operand.Handle) is var from && Copied(i.Handle) is var to && from != to) _copies[from] = to;
+        foreach (LLVMValueRef i in _functions.SelectMany(f => f.Instructions()))
+            switch (i.InstructionOpcode)
+            {
+                case LLVMOpcode.LLVMLoad or LLVMOpcode.LLVMGetElementPtr or LLVMOpcode.LLVMPHI or LLVMOpcode.LLVMSelect or LLVMOpcode.LLVMAddrSpaceCast or LLVMOpcode.LLVMFreeze or LLVMOpcode.LLVMICmp: break;
+                default:
+                    foreach (LLVMValueRef operand in i.Operands().Where(IsPointer)) _written.Add(Copied(operand.Handle));
+                    break;
+            }
+    }
 
     private static Space? FromType(LLVMValueRef pointer) => pointer.PointerSpace() switch
     {

@@ -1,0 +1,79 @@
+namespace CudaBridge.Compiler.Backends.Tile;
+
+/// <summary>
+/// A maker's language for cores that have no threads: a task runs on one vector core, which computes in scratch memory of its own and copies what it
+/// needs from global memory. All of it is data; <see cref="CoreLanguages"/> has a file for each.
+/// </summary>
+internal sealed record CoreLanguage
+{
+    /// <summary>The target's name: <c>bang</c>, …</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The language's, for people.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What a file of kernels opens with.</summary>
+    public required string Includes { get; init; }
+
+    /// <summary>{0}: the kernel's name, {1}: its parameters.</summary>
+    public required string KernelHead { get; init; }
+
+    /// <summary>What stands before a function for the core.</summary>
+    public required string FunctionHead { get; init; }
+
+    /// <summary>Statements a kernel opens with; empty: none.</summary>
+    public string Opening { get; init; } = "";
+
+    /// <summary>What stands before the element type of pointers into global memory, and into a core's own; with a blank at the end.</summary>
+    public string GlobalPointer { get; init; } = "";
+    public string ScratchPointer { get; init; } = "";
+
+    /// <summary>An array in the core's own memory. {0}: element type, {1}: name, {2}: extents with brackets.</summary>
+    public required string ScratchArray { get; init; }
+
+    /// <summary>Number of this core's task, and of all tasks.</summary>
+    public required string Task { get; init; }
+    public required string Tasks { get; init; }
+
+    /// <summary>Bytes of scratch memory that a kernel may use.</summary>
+    public required int ScratchBytes { get; init; }
+
+    /// <summary>Bytes to which vector operands in scratch memory are aligned.</summary>
+    public required int VectorAlign { get; init; }
+
+    /// <summary>Whether single values of global memory are read, or written, through a function of ours instead of a pointer.</summary>
+    public bool LoadsGlobal { get; init; }
+    public bool StoresGlobal { get; init; }
+
+    /// <summary>Bodies of <c>load_global</c> and <c>store_global</c>, where they are needed.</summary>
+    public string GlobalAccess { get; init; } = "";
+
+    /// <summary>Types the language does not have.</summary>
+    public IReadOnlyList<string> Lacks { get; init; } = [];
+
+    public required TileOperations Tiles { get; init; }
+}
+
+/// <summary>The maker's operations on arrays in scratch memory. In all: {0} result, {1} {2} operands, {n} number of elements; null: there is none.</summary>
+internal sealed record TileOperations
+{
+    /// <summary>From global to scratch and back: {0} to, {1} from, {2} bytes.</summary>
+    public required string CopyIn { get; init; }
+    public required string CopyOut { get; init; }
+
+    /// <summary>Float operations by name: <c>add sub mul div max min</c> of two arrays, <c>….scalar</c> of an array and a number, <c>exp log sqrt abs …</c> of one.</summary>
+    public required IReadOnlyDictionary<string, string> Float { get; init; }
+
+    /// <summary>A scratch array filled with a number.</summary>
+    public required string Fill { get; init; }
+
+    /// <summary>Statement before the first operation; empty: none.</summary>
+    public string Opening { get; init; } = "";
+
+    /// <summary>Waits until what was started is done, where operations run by themselves.</summary>
+    public string Wait { get; init; } = "";
+}
+
+/// <summary>An array of the block in scratch memory: an element for each thread.</summary>
+/// <param name="Extent">Further extents, for arrays that each thread has one of.</param>
+internal sealed record CoreArray(string Type, string Name, string Extent);

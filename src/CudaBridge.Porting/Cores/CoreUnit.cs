@@ -1,0 +1,54 @@
+using CudaBridge.Compiler;
+using CudaBridge.Compiler.Backends.Tile;
+using CudaBridge.Frontend.Clang;
+using CudaBridge.Porting.Dialects;
+using CudaBridge.Porting.Tree;
+
+namespace CudaBridge.Porting.Cores;
+
+/// <summary>The kernels of one source file in a language for cores without threads.</summary>
+/// <param name="Header">Name of the file that holds them, beside the translated source.</param>
+/// <param name="Problem">Why there are none; null: there are.</param>
+public sealed record CoreUnit(SourceFile File, string Header, string Text, IReadOnlyList<CoreKernel> Kernels, string? Problem)
+{
+    /// <summary>All kernels of a tree, unit by unit. Units without kernels are not among them.</summary>
+    public static IReadOnlyDictionary<string, CoreUnit> Of(Survey survey, Dialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(survey);
+        ArgumentNullException.ThrowIfNull(dialect);
+        if (dialect.Family != DialectFamily.Tile || !ClangDriver.IsInstalled || Toolkit.Root is null) return new Dictionary<string, CoreUnit>();
+        return survey.Files.Where(file => file.IsCudaSource && file.IsText).AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Max(1, Environment.ProcessorCount / 2))
+            .Select(file => Translate(survey, dialect, file)).OfType<CoreUnit>().ToDictionary(unit => unit.File.Path);
+    }
+
+    private static CoreUnit? Translate(Survey survey, Dialect dialect, SourceFile file)
+    {
+        string header = System.IO.Path.GetFileNameWithoutExtension(file.Name) + "_kernels.h";
+        string folder = Directory.CreateTempSubdirectory("cudabridge-cores-").FullName;
+        try
+        {
+            string bitcode = System.IO.Path.Combine(folder, "device.bc");
+            IReadOnlyList<string> own = survey.ArgumentsOf(file);
+            CompileOptions options = new()
+            {
+                Source = file.Path,
+                Standard = own.Any(argument => argument.StartsWith("-std=", StringComparison.Ordinal)) ? null : "c++17",
+                FrontEnd = own,
+                ExtendedLambda = true,
+                RelaxedConstexpr = true,
+                NoWarnings = true,
+                DeviceNames = true,
+            };
+            ChildResult compiled = ChildProcess.Run(ClangDriver.ProgramPath, [.. DeviceCompiler.Arguments(options, DeviceOutput.Bitcode, bitcode)], Capture.Error | Capture.Output);
+            if (compiled.ExitCode != 0 || !System.IO.File.Exists(bitcode)) return new CoreUnit(file, header, "", [], "clang could not compile its device code");
+            TranslationResult result = Translator.Translate(System.IO.File.ReadAllBytes(bitcode), new TranslationOptions { Target = dialect.Name, SourceName = file.Name });
+            if (result.Image is not { } image) return new CoreUnit(file, header, "", [], result.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error)?.Message ?? "it was not translated");
+            CoreImage kernels = CoreImage.Read(image);
+            return kernels.Kernels.Count == 0 ? null : new CoreUnit(file, header, LaunchWriter.File(dialect, kernels), kernels.Kernels, null);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

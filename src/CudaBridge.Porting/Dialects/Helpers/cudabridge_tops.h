@@ -1,0 +1,32 @@
+// What translated kernels ask of a launch. Goes with sources that cudabridge has ported to TopsCC.
+//
+// gives cudabridge::tasks
+#ifndef CUDABRIDGE_TOPS_H
+#define CUDABRIDGE_TOPS_H
+#include <tops/tops_runtime.h>
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+
+namespace cudabridge {
+
+// A GCU210 has two clusters of 12 cores; a thread of TopsCC is a core. Change it to your device's.
+constexpr unsigned tasks() { return 2; }
+constexpr unsigned cores() { return 12; }
+
+// What the host asks of the device next waits for the default stream.
+inline void finish(topsStream_t given) {
+  if (given == nullptr) topsDeviceSynchronize();
+}
+
+// A launch that the translated kernel was not written for ends the program.
+inline void check(const char* kernel, dim3 grid, dim3 block, int dimensions, unsigned threads, size_t shared, size_t most) {
+  const bool fits = (dimensions > 2 || (grid.z == 1 && block.z == 1)) && (dimensions > 1 || (grid.y == 1 && block.y == 1)) && block.x * block.y * block.z <= threads && shared <= most;
+  if (fits) return;
+  std::fprintf(stderr, "%s: translated for %d dimensions, blocks of %u threads and %zu bytes of dynamic shared memory\n", kernel, dimensions, threads, most);
+  std::exit(1);
+}
+
+}  // namespace cudabridge
+
+#endif
