@@ -25,6 +25,9 @@ public static partial class ClangOutput
         return merged.Append(Count(warnings, errors)).ToString();
     }
 
+    /// <summary>The text without a terminal's colours.</summary>
+    public static string WithoutColor(string text) => Escape().Replace(text, "");
+
     // A diagnostic with its notes and source lines; lines that belong to none are blocks of their own.
     private static IEnumerable<string> Blocks(string text)
     {

@@ -1,4 +1,4 @@
-using System.Text;
+using static CudaBridge.Frontend.Clang.SourceText;
 
 namespace CudaBridge.Frontend.Clang;
 
@@ -11,8 +11,6 @@ namespace CudaBridge.Frontend.Clang;
 public static class LaunchSyntax
 {
     private const string Type = "dim3";
-
-    private readonly record struct Edit(int At, int Length, string Text);
 
     /// <summary>The rewritten source; null when it is as clang takes it.</summary>
     public static string? Rewrite(string source)
@@ -91,54 +89,5 @@ public static class LaunchSyntax
     private static IEnumerable<Edit> Joined(string source, int at, int end, char bracket)
     {
         if (end - at > 3) yield return new Edit(at, end - at, new string(bracket, 3).PadRight(end - at));
-    }
-
-    // Where a comment, a string or a character that starts here ends; the same place when none does.
-    private static int SkipText(string source, int at) => source[at] switch
-    {
-        '/' when StartsAt(source, at, "//") => After(source, "\n", at),
-        '/' when StartsAt(source, at, "/*") => After(source, "*/", at + 2),
-        'R' when StartsAt(source, at, "R\"") && !IsNamePart(source, at - 1) => SkipRaw(source, at + 2),
-        '"' => SkipQuoted(source, at, '"'),
-        // 1'000: a digit separator.
-        '\'' when !IsNamePart(source, at - 1) => SkipQuoted(source, at, '\''),
-        _ => at,
-    };
-
-    private static int SkipRaw(string source, int at)
-    {
-        int open = source.IndexOf('(', at);
-        return open < 0 ? source.Length : After(source, $"){source[at..open]}\"", open);
-    }
-
-    private static int SkipQuoted(string source, int at, char quote)
-    {
-        for (int i = at + 1; i < source.Length; i++)
-            if (source[i] == '\\') i++;
-            else if (source[i] == quote) return i + 1;
-            else if (source[i] == '\n') return i;
-        return source.Length;
-    }
-
-    private static int After(string source, string end, int from)
-    {
-        int found = source.IndexOf(end, from, StringComparison.Ordinal);
-        return found < 0 ? source.Length : found + end.Length;
-    }
-
-    private static bool StartsAt(string source, int at, string text) => string.CompareOrdinal(source, at, text, 0, text.Length) == 0;
-
-    private static bool IsNamePart(string source, int at) => at >= 0 && (char.IsAsciiLetterOrDigit(source[at]) || source[at] == '_');
-
-    private static string Apply(string source, List<Edit> edits)
-    {
-        StringBuilder text = new(source.Length + edits.Count * Type.Length);
-        int from = 0;
-        foreach (Edit edit in edits)
-        {
-            text.Append(source, from, edit.At - from).Append(edit.Text);
-            from = edit.At + edit.Length;
-        }
-        return text.Append(source, from, source.Length - from).ToString();
     }
 }

@@ -30,6 +30,9 @@ public static class ToolMessages
     public static Diagnostic ProgramCrashed(string program, int signal) => Error("CB1024", $"'{program}' was ended by signal {signal}", "run with -v to see its command");
     public static Diagnostic NoLibClang() => Error("CB1025", "libclang 22 was not found", "install the package libclang1-22, or name LLVM's folder in CUDABRIDGE_LLVM");
 
+    // Sources.
+    public static Diagnostic NotConstructed(SourcePlace place) => Warning("CB1026", "the constructor and destructor of a __shared__ variable do not run", null, place);
+
     // C# projects.
     public const string SourceErrorId = "CB1030";
     public static Diagnostic NoInstance(string path, string instance, string reason) => Error("CB1031", $"there is no kernel instance '{instance}': {reason}", "instances are written as template<arguments>", path);

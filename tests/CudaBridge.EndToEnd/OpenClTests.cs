@@ -15,6 +15,7 @@ public sealed class OpenClTests
         ["grid_sync"] = "a grid-wide barrier",
         ["last_block"] = "a loop that waits for another thread",
         ["recursion"] = "recursion",
+        ["shared_objects"] = "a loop that waits for another thread",
         ["streams_and_events"] = "a loop that waits for another thread",
     };
 

@@ -16,6 +16,9 @@ internal static class Setup
         new("libclc-22",        "/usr/lib/clc/nvptx64--.bc"),
         new("libstdc++-12-dev", "/usr/lib/gcc/x86_64-linux-gnu/12/libstdc++.so"),
         new("libomp-22-dev",    "/usr/lib/llvm-22/lib/libomp.so"), // host code with -Xcompiler -fopenmp
+        new("libthrust-dev",    "/usr/include/thrust/version.h"), // programs expect these three of a CUDA toolkit
+        new("libcub-dev",       "/usr/include/cub/version.cuh"),
+        new("libcu++-dev",      "/usr/include/cuda/std/version"),
         new("binutils",         "/usr/bin/objcopy"),
         new("zlib1g-dev",       "/usr/include/zlib.h"),
         new("g++",              "/usr/bin/g++",         OnlyForTests: true),

@@ -25,9 +25,11 @@ internal sealed class FileBuild(BuildRequest request, SourceRequest source, Buil
         File.Delete(_names.State(source));
         using NvccSession session = new(Settings());
         if (session.Settings.Relocatable) return Fail(ToolMessages.SeparateCompilation(source.Path));
-        CompileOptions options = SourceDialect.Adapt(session, SourceOptions.Of(session.Settings, source.Path, InputKind.Cuda, color: false));
+        DeviceHalf device = new(session, SourceDialect.Adapt(session, SourceOptions.Of(session.Settings, source.Path, InputKind.Cuda, color: false)));
         string rule = session.TempFile("device.d");
-        if (KernelIr(session, options, rule) is not { } kernelIr || Translate(kernelIr, options, session) is not { } translated) return null;
+        if (KernelIr(session, device, rule) is not { } kernelIr) return null;
+        CompileOptions options = device.Options;
+        if (Translate(kernelIr, options, session) is not { } translated) return null;
         KernelInstance[] found = [.. translated.Kernels.Select(kernel => KernelInstance.InImage(kernel.DisplayName)).OfType<KernelInstance>()];
         File.WriteAllLines(_names.Instances(source), translated.Kernels.Select(kernel => kernel.DisplayName));
         HashSet<string> inImage = [.. translated.Kernels.Select(kernel => kernel.Name)], cooperative = [.. translated.Kernels.Where(kernel => kernel.GridSync).Select(kernel => kernel.Name)];
@@ -54,11 +56,11 @@ internal sealed class FileBuild(BuildRequest request, SourceRequest source, Buil
         .. source.Defines.Select(define => $"-D{define}"), .. source.IncludeDirectories.SelectMany(folder => new[] { "-I", folder }), .. ShellWords.Split(source.Options), source.Path,
     ]);
 
-    private byte[]? KernelIr(NvccSession session, CompileOptions options, string rule)
+    private byte[]? KernelIr(NvccSession session, DeviceHalf device, string rule)
     {
         string bitcode = session.TempFile("device.bc");
-        CompileOptions compiled = _requested.Length == 0 ? options : options with { Source = WriteWrapper() };
-        ChildResult result = ChildProcess.Run(ClangDriver.ProgramPath, [.. DeviceCompiler.Arguments(compiled, DeviceOutput.Bitcode, bitcode), "-MD", "-MF", rule], Capture.Error);
+        string? wrapper = _requested.Length == 0 ? null : WriteWrapper();
+        ChildResult result = device.Compile(DeviceOutput.Bitcode, bitcode, ["-MD", "-MF", rule], options => wrapper is null ? options : options with { Source = wrapper });
         output.WriteClang(result.Error, InstancePlace);
         if (result.ExitCode == 0) return File.ReadAllBytes(bitcode);
         if (result.ExitCode > 128) output.Write(ToolMessages.ProgramCrashed(ClangDriver.ProgramPath, result.ExitCode - 128));

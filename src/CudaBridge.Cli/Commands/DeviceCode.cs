@@ -51,7 +51,7 @@ internal static class DeviceCode
         using NvccSession session = new(settings);
         string bitcode = session.TempFile("device.bc");
         CompileOptions options = SourceDialect.Adapt(session, SourceOptions.Of(settings, file, InputKind.Cuda, session.ColorDiagnostics)) with { DeviceNames = true };
-        session.Run("device", file, ClangDriver.ProgramPath, DeviceCompiler.Arguments(options, DeviceOutput.Bitcode, bitcode));
+        session.RunDevice("device", options, DeviceOutput.Bitcode, bitcode);
         return File.ReadAllBytes(bitcode);
     }
 }

@@ -32,10 +32,10 @@ internal sealed class Compilation
         _session.Run("dependencies", _source, ClangDriver.ProgramPath, HostCompiler.Dependencies(_options, DependencyOptions(output)));
 
     public void Ptx(string output) => OutputFiles.Make(output, () =>
-        _session.Run("ptx", _source, ClangDriver.ProgramPath, DeviceCompiler.Arguments(_options, DeviceOutput.Ptx, output)));
+        _session.RunDevice("ptx", _options, DeviceOutput.Ptx, output));
 
     public void CheckSyntax() =>
-        _session.Run("syntax", _source, ClangDriver.ProgramPath, DeviceCompiler.Arguments(_options, DeviceOutput.Nothing, ""));
+        _session.RunDevice("syntax", _options, DeviceOutput.Nothing, "");
 
     /// <summary>The fat binary alone, as a program's loader takes it.</summary>
     public void Image(string output)
@@ -47,10 +47,10 @@ internal sealed class Compilation
             return;
         }
         string bitcode = _session.TempFile(Stem + ".bc");
-        _session.Run("device", _source, ClangDriver.ProgramPath, DeviceCompiler.Arguments(_options, DeviceOutput.Bitcode, bitcode));
+        CompileOptions compiled = _session.RunDevice("device", _options, DeviceOutput.Bitcode, bitcode);
         CudaObject.ShowTranslation(_session, _options, bitcode, output);
         if (_session.Settings.DryRun) return;
-        OutputFiles.Write(output, CudaObject.BuildImage(_session, _options, File.ReadAllBytes(bitcode)));
+        OutputFiles.Write(output, CudaObject.BuildImage(_session, compiled, File.ReadAllBytes(bitcode)));
     }
 
     // Without -MF the file is named after the object, or after the source when the object is temporary.

@@ -9,6 +9,8 @@ namespace CudaBridge.Cli.Nvcc;
 /// </summary>
 internal sealed class CudaObject(NvccSession session, CompileOptions options, DependencyOptions? dependencies)
 {
+    private readonly DeviceHalf _device = new(session, options);
+
     private const string StandardInput = "/dev/stdin";
 
     // Host compiler options that make files named after the object.
@@ -25,15 +27,14 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
         string bitcode = session.TempFile(Stem + ".bc");
         string image = session.TempFile(Stem + ".fatbin");
         string deviceRule = session.TempFile(Stem + ".device.d");
-        IReadOnlyList<string> device = [.. DeviceCompiler.Arguments(options, s_form, bitcode), .. DeviceDependencies(deviceRule)];
-        IReadOnlyList<string> host = HostCompiler.Object(options, image, output, dependencies);
-        session.Show(ClangDriver.ProgramPath, device);
+        IReadOnlyList<string> deviceRules = [.. DeviceDependencies(deviceRule)];
+        session.Show(ClangDriver.ProgramPath, [.. DeviceCompiler.Arguments(options, s_form, bitcode), .. deviceRules]);
         ShowTranslation(session, options, bitcode, image);
-        session.Show(ClangDriver.ProgramPath, host);
+        session.Show(ClangDriver.ProgramPath, HostCompiler.Object(options, image, output, dependencies));
         if (session.Settings.DryRun) return;
 
-        if (options.HostOptions.Any(NamesAfterObject)) BuildInTurn(device, host, bitcode, image);
-        else BuildTogether(device, bitcode, output);
+        if (options.HostOptions.Any(NamesAfterObject)) BuildInTurn(deviceRules, bitcode, image, output);
+        else BuildTogether(deviceRules, bitcode, output);
         if (dependencies?.File is { } rule) MergeRules(rule, deviceRule);
     }
 
@@ -61,16 +62,22 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
         return File.ReadAllBytes(bitcode);
     }
 
-    private void BuildTogether(IReadOnlyList<string> device, string bitcode, string output)
+    private void BuildTogether(IReadOnlyList<string> deviceRules, string bitcode, string output)
     {
         string unfinished = session.TempFile(Stem + ".o");
         DependencyOptions? rule = dependencies is { Targets: [] } ? dependencies with { DefaultTarget = output } : dependencies;
-        ChildProcess host = ChildProcess.Start(ClangDriver.ProgramPath, HostCompiler.Object(options, StandardInput, unfinished, rule), Capture.Error, feeds: true);
+        ChildProcess host = StartHost();
         ChildResult deviceResult, hostResult;
         try
         {
-            deviceResult = CompileDevice(device);
-            byte[] image = BuildImage(session, options, File.ReadAllBytes(bitcode));
+            deviceResult = CompileDevice(bitcode, deviceRules);
+            if (_device.Options != options)
+            {
+                // The host half has read what the device half could not be compiled from.
+                host.Kill();
+                host = StartHost();
+            }
+            byte[] image = BuildImage(session, _device.Options, File.ReadAllBytes(bitcode));
             hostResult = session.Timed("host", options.Source, () =>
             {
                 host.Feed(image);
@@ -84,19 +91,23 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
         }
         Finish(deviceResult, hostResult);
         OutputFiles.Write(output, File.ReadAllBytes(unfinished));
+
+        ChildProcess StartHost() =>
+            ChildProcess.Start(ClangDriver.ProgramPath, HostCompiler.Object(_device.Options, StandardInput, unfinished, rule), Capture.Error, feeds: true);
     }
 
-    private void BuildInTurn(IReadOnlyList<string> device, IReadOnlyList<string> host, string bitcode, string image)
+    private void BuildInTurn(IReadOnlyList<string> deviceRules, string bitcode, string image, string output)
     {
-        ChildResult deviceResult = CompileDevice(device);
-        File.WriteAllBytes(image, BuildImage(session, options, File.ReadAllBytes(bitcode)));
+        ChildResult deviceResult = CompileDevice(bitcode, deviceRules);
+        File.WriteAllBytes(image, BuildImage(session, _device.Options, File.ReadAllBytes(bitcode)));
+        IReadOnlyList<string> host = HostCompiler.Object(_device.Options, image, output, dependencies);
         Finish(deviceResult, session.Timed("host", options.Source, () => ChildProcess.Run(ClangDriver.ProgramPath, host, Capture.Error)));
     }
 
     /// <summary>Writes its diagnostics when it fails; when it does not, the host half may have the same to say.</summary>
-    private ChildResult CompileDevice(IReadOnlyList<string> arguments)
+    private ChildResult CompileDevice(string bitcode, IReadOnlyList<string> deviceRules)
     {
-        ChildResult result = session.Timed("device", options.Source, () => ChildProcess.Run(ClangDriver.ProgramPath, arguments, Capture.Error));
+        ChildResult result = session.Timed("device", options.Source, () => _device.Compile(s_form, bitcode, deviceRules));
         if (result.ExitCode != 0) session.Write(ClangOutput.Merge(result.Error));
         NvccSession.Check(ClangDriver.ProgramPath, result);
         return result;

@@ -42,8 +42,22 @@ internal sealed class NvccSession : IDisposable
     public void Run(string phase, string source, string program, IReadOnlyList<string> arguments)
     {
         Show(program, arguments);
-        if (Settings.DryRun) return;
-        ChildResult result = Timed(phase, source, () => ChildProcess.Run(program, arguments, Capture.Error));
+        if (!Settings.DryRun) Finish(program, Timed(phase, source, () => ChildProcess.Run(program, arguments, Capture.Error)));
+    }
+
+    /// <summary>Shows the command for a device half and runs it, unless this is a dry run. Returns what it was compiled by in the end.</summary>
+    /// <exception cref="ToolException">It failed; it has told the user why.</exception>
+    public CompileOptions RunDevice(string phase, CompileOptions options, DeviceOutput kind, string output)
+    {
+        Show(ClangDriver.ProgramPath, DeviceCompiler.Arguments(options, kind, output));
+        if (Settings.DryRun) return options;
+        DeviceHalf device = new(this, options);
+        Finish(ClangDriver.ProgramPath, Timed(phase, options.Source, () => device.Compile(kind, output, [])));
+        return device.Options;
+    }
+
+    private void Finish(string program, ChildResult result)
+    {
         Write(result.Error);
         Check(program, result);
     }

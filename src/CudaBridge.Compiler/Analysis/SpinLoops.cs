@@ -50,7 +50,8 @@ internal static class SpinLoops
         _ => default,
     };
 
-    // The instructions inside the loop that a value is computed from.
+    // The instructions inside the loop that a value is computed from or, where paths meet, chosen by: a structured loop ends by flags,
+    // whose values are constants of the paths.
     private static List<LLVMValueRef> Slice(LLVMValueRef value, Loop loop)
     {
         List<LLVMValueRef> slice = [];
@@ -61,8 +62,26 @@ internal static class SpinLoops
             if (!current.IsAInstruction.Exists() || !loop.Contains(current.InstructionParent) || !seen.Add(current.Handle)) continue;
             slice.Add(current);
             foreach (LLVMValueRef operand in current.Operands()) open.Push(operand);
+            if (current.InstructionOpcode == LLVMOpcode.LLVMPHI)
+                foreach (LLVMValueRef choice in Choices(current, loop)) open.Push(choice);
         }
 
         return slice;
+    }
+
+    // What the branches before a phi look at, up to the nearest one on each path.
+    private static IEnumerable<LLVMValueRef> Choices(LLVMValueRef phi, Loop loop)
+    {
+        for (uint i = 0; i < phi.IncomingCount; i++)
+            for (LLVMBasicBlockRef block = phi.GetIncomingBlock(i); loop.Contains(block);)
+            {
+                if (ConditionOf(block.Terminator) is { Handle: not 0 } condition)
+                {
+                    yield return condition;
+                    break;
+                }
+                if (block == loop.Header || loop.AllBlocks.Where(b => b.Successors().Contains(block)).ToList() is not [LLVMBasicBlockRef only]) break;
+                block = only;
+            }
     }
 }

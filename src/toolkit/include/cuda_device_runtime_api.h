@@ -21,6 +21,7 @@ __device__ cudaError_t cudaDeviceGetLimit(size_t *pValue, cudaLimit limit);
 __device__ cudaError_t cudaDeviceGetCacheConfig(cudaFuncCache *pCacheConfig);
 __device__ cudaError_t cudaDeviceGetSharedMemConfig(cudaSharedMemConfig *pConfig);
 __device__ cudaError_t cudaDeviceSynchronize(void);
+__device__ cudaError_t __cudaDeviceSynchronizeDeprecationAvoidance(void); /* how CUB calls it */
 __device__ cudaError_t cudaGetLastError(void);
 __device__ cudaError_t cudaPeekAtLastError(void);
 __device__ const char *cudaGetErrorString(cudaError_t error);

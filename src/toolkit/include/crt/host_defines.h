@@ -22,6 +22,16 @@
 #define CUDARTAPI_CDECL
 #define CUDART_CB
 
+#if defined(__CUDABRIDGE_DEVICE_COMPILER__) && defined(__cplusplus)
+/* What nvcc makes of a shared variable whose class has a constructor or a destructor: neither runs. Our nvcc writes such declarations so. */
+template <typename T> union __cudabridge_storage
+{
+    T value;
+    __attribute__((device)) __cudabridge_storage() {}
+    __attribute__((device)) ~__cudabridge_storage() {}
+};
+#endif
+
 #if defined(__CUDABRIDGE_DEVICE_COMPILER__)
 #define __location__(a) __annotate__(a)
 /* Both halves share one storage; the runtime recognises the variable by this annotation. */

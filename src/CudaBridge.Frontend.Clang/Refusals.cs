@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace CudaBridge.Frontend.Clang;
+
+/// <summary>A place where clang refused what nvcc takes.</summary>
+public readonly record struct Refusal(SourcePlace Place, RefusalKind Kind);
+
+public enum RefusalKind
+{
+    /// <summary>A shared variable whose class has a constructor or a destructor; its name is at the place.</summary>
+    SharedVariable,
+
+    /// <summary>A register's percent sign in inline PTX.</summary>
+    AsmRegister,
+}
+
+/// <summary>What among clang's errors is no error for nvcc.</summary>
+public static partial class Refusals
+{
+    /// <param name="clangOutput">What it wrote, in colour or not.</param>
+    public static IReadOnlyList<Refusal> In(string clangOutput) =>
+        [.. Errors().Matches(ClangOutput.WithoutColor(clangOutput)).Select(match => new Refusal(
+            new SourcePlace(match.Groups[1].Value, Number(match.Groups[2]), Number(match.Groups[3])),
+            match.Groups[4].ValueSpan.StartsWith("init") ? RefusalKind.SharedVariable : RefusalKind.AsmRegister))];
+
+    private static int Number(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^(.+?):(\d+):(\d+): error: (initialization is not supported for __shared__ variables|invalid % escape in inline assembly string)", RegexOptions.Multiline)]
+    private static partial Regex Errors();
+}
