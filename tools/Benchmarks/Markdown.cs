@@ -17,6 +17,7 @@ internal static class Markdown
         text.AppendLine("the others say how many times as long the same computation took: the median over rounds in which every version ran once, and the");
         text.AppendLine("smallest and largest ratio of a round. Outputs are compared with a plain reference before and after. Times are of launch and synchronise with data in place.").AppendLine();
         AppendTable(text, report);
+        text.AppendLine("Where the time goes and what the next step would be: [performance.md](performance.md).").AppendLine();
         foreach (var (variant, reason) in results.Absent.OrderBy(a => a.Key, StringComparer.Ordinal)) text.AppendLine($"Not measured: {Variants.Find(variant).Title}, because {reason}.").AppendLine();
         foreach (var kernel in results.Kernels)
             foreach (var failure in kernel.Failures) text.AppendLine($"Failed: {failure.Message}.").AppendLine();
