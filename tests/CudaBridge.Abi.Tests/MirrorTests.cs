@@ -40,6 +40,13 @@ public sealed class MirrorTests
     public void Error_codes_have_the_values_of_the_headers() =>
         Check([.. CudaErrorTable.Rows.Select(row => (row.Name, (long)row.Code))]);
 
+    [Fact]
+    public void A_context_is_created_as_in_CUDA_12_and_as_in_CUDA_13() => Probe.Complaints("""
+        #include <cuda.h>
+        CUresult twelve(CUcontext *context, CUdevice device) { return cuCtxCreate(context, 0, device); }
+        CUresult thirteen(CUcontext *context, CUdevice device) { return cuCtxCreate(context, nullptr, 0, device); }
+        """).Should().BeEmpty();
+
     private static IEnumerable<Type> MirroredTypes() => typeof(CudaError).Assembly.GetExportedTypes()
         .Where(t => t.IsValueType && !t.IsNested && s_prefixes.Any(prefix => t.Name.StartsWith(prefix, StringComparison.Ordinal)) && !s_notInTheseHeaders.Contains(t.Name));
 

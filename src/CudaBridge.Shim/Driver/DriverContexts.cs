@@ -241,10 +241,13 @@ internal static unsafe class DriverContexts
     public static CUresult cuCtxCreate_v3(nint* pctx, void* paramsArray, int numParams, uint flags, int dev) =>
         numParams != 0 ? CUresult.CUDA_ERROR_UNSUPPORTED_EXEC_AFFINITY : cuCtxCreate(pctx, flags, dev);
 
-    /// <summary>Parameters ask for execution affinity or a graphics context.</summary>
     [CudaApi]
-    public static CUresult cuCtxCreate_v4(nint* pctx, void* ctxCreateParams, uint flags, int dev) =>
-        ctxCreateParams is not null ? CUresult.CUDA_ERROR_NOT_SUPPORTED : cuCtxCreate(pctx, flags, dev);
+    public static CUresult cuCtxCreate_v4(nint* pctx, void* ctxCreateParams, uint flags, int dev)
+    {
+        CUctxCreateParams asked = ctxCreateParams is null ? default : *(CUctxCreateParams*)ctxCreateParams;
+        if (asked.numExecAffinityParams != 0) return CUresult.CUDA_ERROR_UNSUPPORTED_EXEC_AFFINITY;
+        return asked.cigParams != 0 ? CUresult.CUDA_ERROR_NOT_SUPPORTED : cuCtxCreate(pctx, flags, dev);
+    }
 
     [CudaApi]
     public static CUresult cuCtxSetFlags(uint flags)

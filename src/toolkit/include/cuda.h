@@ -1074,4 +1074,12 @@ CUresult CUDAAPI cuOccupancyAvailableDynamicSMemPerBlock(size_t *dynamicSmemSize
 }
 #endif
 
+#if defined(__cplusplus)
+/* As CUDA 13 declares cuCtxCreate: sources for either version compile. */
+static inline CUresult cuCtxCreate(CUcontext *pctx, CUctxCreateParams *ctxCreateParams, unsigned int flags, CUdevice dev)
+{
+    return cuCtxCreate_v4(pctx, ctxCreateParams, flags, dev);
+}
+#endif
+
 #endif

@@ -7,7 +7,7 @@ namespace CudaBridge.Compiler.Backends.Cpu;
 // maximumnum(%x, %y), scalar, with AVX512DQ  =>  maximumnum(arithmetic.fence(%x), arithmetic.fence(%y)), which hides what is known of them
 /// <summary>
 /// Where LLVM 22 knows that one operand is no NaN it compares the other by <c>vfpclass</c>, as <c>maximum</c> wants it, and returns that one's NaN.
-/// Constants and vectors take other ways and are right; so is the instruction sequence for operands of which nothing is known.
+/// Constants and vectors of float and double take other ways and are right; so is the instruction sequence for operands of which nothing is known.
 /// </summary>
 internal static class FenceMinMax
 {

@@ -23,13 +23,17 @@ internal sealed class SelectRange
         if (t.Options.Isa != "x86-64-v4") return;
         foreach (LLVMValueRef function in t.Module.DefinedFunctions())
         {
-            var calls = function.Instructions().Where(i => Calls.Elementwise(i) is "llvm.maximumnum" or "llvm.minimumnum" && Registers(i.TypeOf) > 0).ToList();
-            if (calls.Count == 0) continue;
             var select = new SelectRange(t);
+            var calls = function.Instructions().Where(i => Calls.Elementwise(i) is "llvm.maximumnum" or "llvm.minimumnum" && Registers(select.Computed(i.TypeOf)) > 0).ToList();
+            if (calls.Count == 0) continue;
             select.FindQuiet(function);
             foreach (LLVMValueRef call in calls) select.Replace(call);
         }
     }
+
+    /// <summary>What a type's values are ordered as: halves as floats. LLVM would take them apart, and single ones wrongly (<see cref="FenceMinMax"/>).</summary>
+    private LLVMTypeRef Computed(LLVMTypeRef type) =>
+        type.Kind == LLVMTypeKind.LLVMVectorTypeKind && type.ElementType.Kind == LLVMTypeKind.LLVMHalfTypeKind ? LLVMTypeRef.CreateVector(_t.Context.FloatType, type.VectorSize) : type;
 
     /// <summary>How many registers hold the type; 0 for others than vectors of float and double.</summary>
     private static uint Registers(LLVMTypeRef type)
@@ -87,9 +91,10 @@ internal sealed class SelectRange
     {
         LLVMBuilderRef b = _t.Builder;
         b.PositionBefore(call);
-        LLVMValueRef left = Quieted(call.GetOperand(0)), right = Quieted(call.GetOperand(1));
+        LLVMTypeRef type = Computed(call.TypeOf);
+        LLVMValueRef left = Operand(call.GetOperand(0), type), right = Operand(call.GetOperand(1), type);
         int operation = Calls.Elementwise(call) == "llvm.maximumnum" ? Maximum : Minimum;
-        uint registers = Registers(call.TypeOf), size = call.TypeOf.VectorSize / registers;
+        uint registers = Registers(type), size = type.VectorSize / registers;
         List<LLVMValueRef> parts = [];
         for (uint r = 0; r < registers; r++) parts.Add(Range(Part(left, r * size, size), Part(right, r * size, size), operation));
         LLVMValueRef result = parts[0];
@@ -99,9 +104,13 @@ internal sealed class SelectRange
             result = parts[0];
         }
 
+        if (type != call.TypeOf) result = b.BuildCast(LLVMOpcode.LLVMFPTrunc, result, call.TypeOf);
         _quiet.Add(result.Handle);
         call.ReplaceAndErase(result);
     }
+
+    // A conversion makes signalling NaNs quiet.
+    private LLVMValueRef Operand(LLVMValueRef value, LLVMTypeRef type) => value.TypeOf == type ? Quieted(value) : _t.Builder.BuildCast(LLVMOpcode.LLVMFPExt, value, type);
 
     private LLVMValueRef Quieted(LLVMValueRef value) => IsQuiet(value) ? value : Intrinsics.Call(_t.Module, _t.Builder, "llvm.canonicalize", [value.TypeOf], value);
 
