@@ -242,9 +242,9 @@ internal static unsafe class DriverContexts
         numParams != 0 ? CUresult.CUDA_ERROR_UNSUPPORTED_EXEC_AFFINITY : cuCtxCreate(pctx, flags, dev);
 
     [CudaApi]
-    public static CUresult cuCtxCreate_v4(nint* pctx, void* ctxCreateParams, uint flags, int dev)
+    public static CUresult cuCtxCreate_v4(nint* pctx, CUctxCreateParams* ctxCreateParams, uint flags, int dev)
     {
-        CUctxCreateParams asked = ctxCreateParams is null ? default : *(CUctxCreateParams*)ctxCreateParams;
+        CUctxCreateParams asked = ctxCreateParams is null ? default : *ctxCreateParams;
         if (asked.numExecAffinityParams != 0) return CUresult.CUDA_ERROR_UNSUPPORTED_EXEC_AFFINITY;
         return asked.cigParams != 0 ? CUresult.CUDA_ERROR_NOT_SUPPORTED : cuCtxCreate(pctx, flags, dev);
     }
