@@ -45,6 +45,7 @@ public sealed class MirrorTests
         #include <cuda.h>
         CUresult twelve(CUcontext *context, CUdevice device) { return cuCtxCreate(context, 0, device); }
         CUresult thirteen(CUcontext *context, CUdevice device) { return cuCtxCreate(context, nullptr, 0, device); }
+        decltype(&cuCtxCreate) pointer = cuCtxCreate;
         """).Should().BeEmpty();
 
     private static IEnumerable<Type> MirroredTypes() => typeof(CudaError).Assembly.GetExportedTypes()

@@ -1070,15 +1070,16 @@ CUresult CUDAAPI cuOccupancyAvailableDynamicSMemPerBlock(size_t *dynamicSmemSize
 
 #include "cudabridge/driver_more_functions.h"
 
-#if defined(__cplusplus)
-}
-#endif
+/* CUDA 13 declares cuCtxCreate with four arguments. A call takes the version that its arguments fit, so sources for either compile; the name
+ * alone is CUDA 12's function, whose type programs may ask for. */
+#undef cuCtxCreate
+/* clang-format off */
+CUresult CUDAAPI cuCtxCreate(CUcontext *pctx, unsigned int flags, CUdevice dev);
+#define cuCtxCreate(...) CUDABRIDGE_FIFTH_ARGUMENT(__VA_ARGS__, cuCtxCreate_v4, cuCtxCreate_v2, , )(__VA_ARGS__)
+#define CUDABRIDGE_FIFTH_ARGUMENT(a, b, c, d, fifth, ...) fifth
+/* clang-format on */
 
 #if defined(__cplusplus)
-/* As CUDA 13 declares cuCtxCreate: sources for either version compile. */
-static inline CUresult cuCtxCreate(CUcontext *pctx, CUctxCreateParams *ctxCreateParams, unsigned int flags, CUdevice dev)
-{
-    return cuCtxCreate_v4(pctx, ctxCreateParams, flags, dev);
 }
 #endif
 
