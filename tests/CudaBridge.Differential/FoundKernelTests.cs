@@ -19,13 +19,11 @@ public sealed class FoundKernelTests
     public void Gives_one_result_in_every_combination(string file)
     {
         Path.GetExtension(file).Should().Be(".cu", "nothing else is run here");
-        string name = Path.GetFileNameWithoutExtension(file), text = File.ReadAllText(Path.Combine(s_cases, file)).Replace("PARAMETERS", Prelude.Parameters, StringComparison.Ordinal);
-        LaunchKind launches = text.Contains("threadIdx.y", StringComparison.Ordinal) ? LaunchKind.Any : LaunchKind.OneDimensional;
+        GeneratedKernel kernel = KernelFile.Read(Path.Combine(s_cases, file));
         string[] isas = [.. new[] { "x86-64-v4", "x86-64-v3", "x86-64-v2", "aarch64" }.Where(HostIsa.CanRun)];
         using Comparison comparison = new(Combination.All(isas, [0, 8, 64]), new Statistics(), _ => { });
         // The seeds choose the launches.
-        foreach (ulong seed in new ulong[] { 0, 4 })
-            comparison.Run([new Candidate(seed, new GeneratedKernel(name, text, launches, ScratchIsFloat: false))]).Should().BeEmpty();
+        comparison.Run([.. new ulong[] { 0, 4 }.Select(seed => new Candidate(seed, kernel))]).Should().BeEmpty();
     }
 
     private static string FindRoot()

@@ -17,7 +17,7 @@ internal static class SplitVectorCasts
             LLVMValueRef value = cast.GetOperand(0);
             if (Parts(value.TypeOf) == Parts(cast.TypeOf) || layout.ABISizeOfType(value.TypeOf) > sizeof(ulong)) continue;
             builder.PositionBefore(cast);
-            if (Parts(value.TypeOf) > 0) value = Join(builder, layout, value);
+            if (Parts(value.TypeOf) > 0) value = Join(builder, layout, value, freeze: Parts(cast.TypeOf) > 0);
             cast.ReplaceAndErase(Parts(cast.TypeOf) > 0 ? Split(builder, layout, value, cast.TypeOf) : builder.BuildBitCast(value, cast.TypeOf));
         }
     }
@@ -25,13 +25,15 @@ internal static class SplitVectorCasts
     /// <summary>0: not a vector.</summary>
     private static uint Parts(LLVMTypeRef type) => type.Kind == LLVMTypeKind.LLVMVectorTypeKind ? type.VectorSize : 0;
 
-    private static LLVMValueRef Join(LLVMBuilderRef b, LLVMTargetDataRef layout, LLVMValueRef vector)
+    /// <param name="freeze">The number is taken apart again: elements that are poison, because nothing reads them, must not spoil those beside them.</param>
+    private static LLVMValueRef Join(LLVMBuilderRef b, LLVMTargetDataRef layout, LLVMValueRef vector, bool freeze)
     {
         (LLVMTypeRef whole, LLVMTypeRef part) = Integers(layout, vector.TypeOf);
         LLVMValueRef result = whole.Null;
         for (uint i = 0; i < vector.TypeOf.VectorSize; i++)
         {
             LLVMValueRef element = b.BuildBitCast(b.BuildExtractElement(vector, whole.CreateConstInt(i)), part);
+            if (freeze) element = b.BuildFreeze(element);
             result = b.BuildOr(result, b.BuildShl(b.BuildZExt(element, whole), whole.CreateConstInt(i * part.IntWidth)));
         }
 

@@ -25,6 +25,7 @@ internal static class FuzzProgram
         root.Add(run);
         root.Add(Reduce());
         root.Add(Show());
+        root.Add(Compare());
         root.Add(Samples());
         root.Add(Load());
         root.Add(LoadWorker());
@@ -61,6 +62,14 @@ internal static class FuzzProgram
         Argument<ulong> seed = new("SEED");
         Command command = new("show", "print the kernel of a seed as a CUDA file") { seed };
         command.SetAction(p => Console.Out.Write(Prelude.Text + Candidate.Of(p.GetValue(seed)).Kernel.Text));
+        return command;
+    }
+
+    private static Command Compare()
+    {
+        Argument<string> file = new("FILE") { Description = "one kernel, named as the file, with the generator's parameters (PARAMETERS)" };
+        Command command = new("compare", "compare the kernel of a file, in every shape of launch") { file, s_isa, s_lanes };
+        command.SetAction(p => CompareCommand.Run(Combinations(p), p.GetRequiredValue(file)));
         return command;
     }
 

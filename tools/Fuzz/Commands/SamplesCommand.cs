@@ -12,7 +12,7 @@ namespace CudaBridge.Fuzz.Commands;
 /// </summary>
 internal static class SamplesCommand
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
 
     public static int Run(IReadOnlyList<Combination> combinations, string folder, IReadOnlyList<string> nvccOptions)
     {

@@ -81,7 +81,7 @@ internal sealed unsafe partial class Comparison(IReadOnlyList<Combination> combi
         byte[] kernelIr;
         try
         {
-            kernelIr = statistics.Time("clang", () => DeviceCode.Compile(Prelude.Text + string.Concat(kernels.Select(k => k.Kernel.Text))));
+            kernelIr = statistics.Time("clang", () => DeviceCode.Compile(Prelude.Text + string.Concat(kernels.Select(k => k.Kernel.Text).Distinct())));
         }
         catch (InvalidDataException problem)
         {

@@ -9,8 +9,12 @@ namespace CudaBridge.Fuzz.Execute;
 internal sealed record Answer(List<Finding> Findings, string? Lost, string LostReason);
 
 /// <summary>A worker and a new one whenever one crashes or hangs. Numbers of all of them add up.</summary>
+/// <param name="patience">Processor time without an answer that means a hang. On a busy machine a worker may wait much longer for a processor.</param>
 internal sealed class WorkerProcess(IReadOnlyList<string> options, TimeSpan patience) : IDisposable
 {
+    // A worker that waits for something else than a processor.
+    private const int LongestWait = 10;
+
     private readonly Dictionary<string, double> _before = [];
     private readonly Dictionary<string, double> _current = [];
     private Process? _process;
@@ -27,7 +31,7 @@ internal sealed class WorkerProcess(IReadOnlyList<string> options, TimeSpan pati
         while (true)
         {
             Task<string?> next = worker.StandardOutput.ReadLineAsync();
-            if (!next.Wait(patience)) return Lose(findings, last, "it hangs");
+            if (!IsIn(next, worker)) return Lose(findings, last, "it hangs");
             string? answer = next.Result;
             if (answer is null) return Lose(findings, last, "");
             if (answer == "done") return new Answer(findings, null, "");
@@ -43,6 +47,31 @@ internal sealed class WorkerProcess(IReadOnlyList<string> options, TimeSpan pati
         _process.StandardInput.Close();
         if (!_process.WaitForExit(5000)) _process.Kill();
         _process.Dispose();
+    }
+
+    private bool IsIn(Task<string?> answer, Process worker)
+    {
+        TimeSpan start = ProcessorTime(worker);
+        for (int i = 0; i < LongestWait; i++)
+        {
+            if (answer.Wait(patience)) return true;
+            if (ProcessorTime(worker) - start >= patience) return false;
+        }
+
+        return false;
+    }
+
+    private static TimeSpan ProcessorTime(Process process)
+    {
+        try
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+        catch (InvalidOperationException)
+        {
+            return TimeSpan.Zero;  // it has ended: the next line says so
+        }
     }
 
     private static Finding Parse(string[] f) =>
