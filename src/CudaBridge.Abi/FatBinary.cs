@@ -30,7 +30,8 @@ public enum ImageFlags : uint
 /// <param name="Target">For our kinds: <c>nvptx64</c>, <c>x86-64-v4</c> and the like; else empty.</param>
 /// <param name="Payload">As stored: <paramref name="Flags"/> says whether it is compressed.</param>
 /// <param name="SmVersion">Compute capability × 10.</param>
-public sealed record ImageEntry(ImageKind Kind, string Target, ReadOnlyMemory<byte> Payload, ImageFlags Flags = 0, int SmVersion = 80);
+/// <param name="ExpandedSize">Bytes of a compressed payload when it is expanded; 0 for others. See <see cref="ImageCompression"/>.</param>
+public sealed record ImageEntry(ImageKind Kind, string Target, ReadOnlyMemory<byte> Payload, ImageFlags Flags = 0, int SmVersion = 80, int ExpandedSize = 0);
 
 /// <summary>CUDA's fat binary container: what lies in section <c>.nv_fatbin</c>.</summary>
 public static class FatBinary
@@ -127,13 +128,17 @@ public static class FatBinary
         rest = bytes[(int)(header + (uint)padded)..];
         ReadOnlyMemory<byte> payload = bytes.Slice((int)header, PayloadSize(span, (int)padded));
         if (IsOurs(kind)) RequireWhole(span[..(int)header], payload.Span);
+        ImageFlags flags = (ImageFlags)BinaryPrimitives.ReadUInt32LittleEndian(span[Field.Flags..]);
         return new ImageEntry(
             kind,
             IsOurs(kind) ? ReadTarget(span[EntryHeader..(int)(header - ChecksumSize)]) : "",
             payload,
-            (ImageFlags)BinaryPrimitives.ReadUInt32LittleEndian(span[Field.Flags..]),
-            BinaryPrimitives.ReadInt32LittleEndian(span[Field.SmVersion..]));
+            flags,
+            BinaryPrimitives.ReadInt32LittleEndian(span[Field.SmVersion..]),
+            IsCompressed(flags) ? (int)Math.Min(BinaryPrimitives.ReadUInt64LittleEndian(span[Field.UncompressedSize..]), int.MaxValue) : 0);
     }
+
+    private static bool IsCompressed(ImageFlags flags) => (flags & (ImageFlags.Lz4 | ImageFlags.Zstd)) != 0;
 
     // Neither the system's loader nor LLVM survives every damage of what they are given.
     private static void RequireWhole(ReadOnlySpan<byte> header, ReadOnlySpan<byte> payload)
@@ -162,7 +167,7 @@ public static class FatBinary
     private static void WriteEntry(Span<byte> bytes, ImageEntry entry)
     {
         int header = HeaderSize(entry);
-        bool compressed = (entry.Flags & (ImageFlags.Lz4 | ImageFlags.Zstd)) != 0;
+        bool compressed = IsCompressed(entry.Flags);
         BinaryPrimitives.WriteUInt16LittleEndian(bytes[Field.Kind..], (ushort)entry.Kind);
         BinaryPrimitives.WriteUInt16LittleEndian(bytes[Field.Version..], EntryVersion);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[Field.HeaderSize..], header);
@@ -170,9 +175,9 @@ public static class FatBinary
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[Field.CompressedSize..], compressed ? (uint)entry.Payload.Length : 0);
         BinaryPrimitives.WriteInt32LittleEndian(bytes[Field.SmVersion..], entry.SmVersion);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[Field.Flags..], (ulong)entry.Flags);
+        if (compressed || IsOurs(entry.Kind)) BinaryPrimitives.WriteUInt64LittleEndian(bytes[Field.UncompressedSize..], (ulong)(compressed ? entry.ExpandedSize : entry.Payload.Length));
         if (IsOurs(entry.Kind))
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes[Field.UncompressedSize..], (ulong)entry.Payload.Length);
             Encoding.UTF8.GetBytes(entry.Target, bytes[EntryHeader..header]);
             BinaryPrimitives.WriteUInt64LittleEndian(bytes[(header - ChecksumSize)..], Checksum(bytes[..header], entry.Payload.Span));
         }

@@ -125,6 +125,16 @@ public static class Translator
         return new LinkResult(bitcode.Bytes.ToArray(), diagnostics.All);
     }
 
+    /// <summary>Names of the variables that a module of kernel IR marks as managed.</summary>
+    public static IReadOnlyList<string> ManagedVariables(ReadOnlySpan<byte> kernelIr)
+    {
+        DiagnosticBag diagnostics = new(null);
+        if (!HaveLlvm(diagnostics)) return [];
+        using LlvmSession session = new(diagnostics);
+        using Translation t = new(session.Context, new TranslationOptions(), diagnostics);
+        return LoadKernelIr.Parse(t, kernelIr) ? [.. LoadKernelIr.ManagedVariables(t.Module).Select(variable => variable.Name)] : [];
+    }
+
     /// <summary>Translates one module of kernel IR (LLVM bitcode or textual IR) or of PTX text.</summary>
     public static TranslationResult Translate(ReadOnlySpan<byte> kernelIr, TranslationOptions options)
     {

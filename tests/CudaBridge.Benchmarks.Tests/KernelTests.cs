@@ -27,7 +27,7 @@ public sealed class KernelTests
 
     [Fact]
     public void Every_folder_of_kernels_is_in_the_table() =>
-        Directory.GetDirectories(Folders.Find().Kernels).Select(Path.GetFileName).Should().BeEquivalentTo([.. Kernels.All.Select(k => k.Name), Kernels.Launch.Name, "harness"]);
+        Directory.GetDirectories(Folders.Find().Kernels).Select(Path.GetFileName).Should().BeEquivalentTo([.. Kernels.All.Select(k => k.Name), Kernels.Launch.Name, "harness", "modules"]);
 
     [Fact]
     public void A_variant_that_dies_is_a_failure_with_its_message_and_the_others_are_measured()

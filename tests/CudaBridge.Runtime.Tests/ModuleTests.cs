@@ -115,6 +115,29 @@ public sealed unsafe class ModuleTests
         Error(() => ptx["add"]).Should().Be(CudaError.InvalidPtx);
     }
 
+    [Theory]
+    [InlineData(ImageFlags.Lz4)]
+    [InlineData(ImageFlags.Zstd)]
+    public void Compressed_ptx_is_expanded_when_a_kernel_is_first_used(ImageFlags method)
+    {
+        ImageEntry entry = new ImageEntry(ImageKind.Ptx, "", ".version 8.0\n.target sm_80\n.address_size 64\n.visible .entry empty()\n{\n\tret;\n}\n\0"u8.ToArray()).Compress(method);
+        using TestProgram program = new(entry), broken = new(entry with { Payload = entry.Payload[..(entry.Payload.Length / 2)] });
+
+        program.Launch("empty", new(1), new(1), program.DefaultStream);
+        program.Context.Synchronize();
+        Error(() => broken["empty"]).Should().Be(CudaError.InvalidKernelImage);
+    }
+
+    [Fact]
+    public void The_best_ptx_is_that_of_the_highest_architecture_the_device_has()
+    {
+        static int? Best(params int[] versions) => ModuleLoader.BestPtx([.. versions.Select(version => new ImageEntry(ImageKind.Ptx, "", default, SmVersion: version))])?.SmVersion;
+
+        Best(50, 80, 75, 90).Should().Be(80);
+        Best(120, 90).Should().Be(90);
+        Best().Should().BeNull();
+    }
+
     [Fact]
     public void A_damaged_image_is_refused_before_anything_loads_it()
     {

@@ -11,6 +11,18 @@ internal static class Processes
         return start;
     }
 
+    /// <summary>Runs a program to its end and returns what it wrote.</summary>
+    /// <exception cref="BenchmarkException">It failed; says what it printed.</exception>
+    public static string Output(ProcessStartInfo start)
+    {
+        using var process = Process.Start(start) ?? throw new BenchmarkException($"{start.FileName} cannot be started");
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new BenchmarkException($"{start.FileName} failed: {output}{errors.Result}");
+    }
+
     /// <summary>Runs a program to its end; null if it ended well, else what it printed.</summary>
     public static string? Errors(ProcessStartInfo start)
     {

@@ -40,7 +40,7 @@ internal static class DeviceCode
     {
         IReadOnlyList<ImageEntry> images = FatBinary.Read(container);
         ImageEntry? ir = images.FirstOrDefault(image => image.Kind == ImageKind.KernelIr) ?? images.FirstOrDefault(image => image.Kind == ImageKind.Ptx);
-        return new DeviceModule(place, ir?.Payload, images);
+        return new DeviceModule(place, ir?.Expand().Payload, images);
     }
 
     private static bool IsBitcode(ReadOnlySpan<byte> bytes) => bytes.StartsWith("BC\xC0\xDE"u8[..2]) && bytes.Length > 4 && bytes[2] == 0xC0 && bytes[3] == 0xDE;

@@ -46,7 +46,7 @@ internal static class InspectCommand
 
     public static string Describe(ImageEntry image) =>
         $"{image.Kind switch { ImageKind.Ptx => "PTX", ImageKind.Elf => "GPU code", ImageKind.KernelIr => "kernel IR", ImageKind.CpuCode => "CPU code", _ => $"kind {(int)image.Kind}" }}" +
-        $" {image.Target}{(image.Flags.HasFlag(ImageFlags.Relocatable) ? " relocatable" : "")}, sm_{image.SmVersion}, {image.Payload.Length} bytes";
+        $" {image.Target}{(image.Flags.HasFlag(ImageFlags.Relocatable) ? " relocatable" : "")}, sm_{image.SmVersion}, {image.Payload.Length} bytes{(image.IsCompressed() ? $" for {image.ExpandedSize}" : "")}";
 
     private static readonly string[] Headings = ["kernel", "parameters", "shared", "barriers", "warp ops", "atomics", "uses", "threads", "mode"];
 

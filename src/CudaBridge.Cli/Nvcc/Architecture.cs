@@ -49,6 +49,14 @@ internal static class Architectures
         return arch is null ? throw Bad("generate-code", value) : Parse("generate-code", arch[5..].Trim('"'));
     }
 
+    /// <summary>What stands behind <c>code=</c>: <c>compute_80</c> and <c>sm_80</c> of the above.</summary>
+    public static IEnumerable<string> CodesOf(string value)
+    {
+        const string code = "code=";
+        int at = value.IndexOf(code, StringComparison.Ordinal);
+        return at < 0 ? [] : value[(at + code.Length)..].Split([',', '[', ']', '"', '\'', ' '], StringSplitOptions.RemoveEmptyEntries);
+    }
+
     private static ToolException Bad(string option, string value) =>
         new(ToolMessages.BadValue(option, value, "an architecture such as sm_80 or compute_80"));
 }

@@ -47,7 +47,7 @@ internal sealed class Compilation
             return;
         }
         string bitcode = _session.TempFile(Stem + ".bc");
-        CompileOptions compiled = _session.RunDevice("device", _options, DeviceOutput.Bitcode, bitcode);
+        CompileOptions compiled = _session.RunDevice("device", _options, CudaObject.FormOf(_session, _options), bitcode);
         CudaObject.ShowTranslation(_session, _options, bitcode, output);
         if (_session.Settings.DryRun) return;
         OutputFiles.Write(output, CudaObject.BuildImage(_session, compiled, File.ReadAllBytes(bitcode)));

@@ -16,8 +16,7 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
     // Host compiler options that make files named after the object.
     private static readonly string[] s_objectNameMatters = ["--coverage", "-coverage", "-fprofile", "-ftest-coverage", "-fcoverage", "-ftime-trace", "-save-temps", "--save-temps", "-gsplit-dwarf", "-fstack-usage", "-M"];
 
-    // For tests of the PTX road: device code goes through PTX text on its way.
-    private static readonly DeviceOutput s_form = Environment.GetEnvironmentVariable("CUDABRIDGE_ROAD") == "ptx" ? DeviceOutput.Ptx : DeviceOutput.Bitcode;
+    private DeviceOutput Form => FormOf(session, options);
 
     private string Stem => Path.GetFileNameWithoutExtension(options.Source);
 
@@ -28,7 +27,7 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
         string image = session.TempFile(Stem + ".fatbin");
         string deviceRule = session.TempFile(Stem + ".device.d");
         IReadOnlyList<string> deviceRules = [.. DeviceDependencies(deviceRule)];
-        session.Show(ClangDriver.ProgramPath, [.. DeviceCompiler.Arguments(options, s_form, bitcode), .. deviceRules]);
+        session.Show(ClangDriver.ProgramPath, [.. DeviceCompiler.Arguments(options, Form, bitcode), .. deviceRules]);
         ShowTranslation(session, options, bitcode, image);
         session.Show(ClangDriver.ProgramPath, HostCompiler.Object(options, image, output, dependencies));
         if (session.Settings.DryRun) return;
@@ -44,6 +43,10 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
     public static void ShowTranslation(NvccSession session, CompileOptions options, string bitcode, string image) =>
         session.Show($"cudabridge translate -arch compute_{options.Architecture} {(options.Relocatable ? "--relocatable" : $"--isa {HostIsa.Current}")} {ShellWords.Join([bitcode, "-o", image])}");
 
+    /// <summary>What clang makes of device code: bitcode, or PTX text for images that hold nothing else, and for tests of the PTX road.</summary>
+    public static DeviceOutput FormOf(NvccSession session, CompileOptions options) =>
+        session.Settings.EmbedsPtxOnly && !options.Relocatable || Environment.GetEnvironmentVariable("CUDABRIDGE_ROAD") == "ptx" ? DeviceOutput.Ptx : DeviceOutput.Bitcode;
+
     public static byte[] BuildImage(NvccSession session, CompileOptions options, byte[] kernelIr)
     {
         session.Keep(Path.GetFileNameWithoutExtension(options.Source) + ".bc", kernelIr);
@@ -58,7 +61,7 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
     {
         string bitcode = session.TempFile(Path.GetFileNameWithoutExtension(options.Source) + ".lines.bc");
         // It has said what it has to say the first time.
-        NvccSession.Check(ClangDriver.ProgramPath, ChildProcess.Run(ClangDriver.ProgramPath, DeviceCompiler.Arguments(options with { DeviceLines = true }, s_form, bitcode), Capture.Error));
+        NvccSession.Check(ClangDriver.ProgramPath, ChildProcess.Run(ClangDriver.ProgramPath, DeviceCompiler.Arguments(options with { DeviceLines = true }, FormOf(session, options), bitcode), Capture.Error));
         return File.ReadAllBytes(bitcode);
     }
 
@@ -107,7 +110,7 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
     /// <summary>Writes its diagnostics when it fails; when it does not, the host half may have the same to say.</summary>
     private ChildResult CompileDevice(string bitcode, IReadOnlyList<string> deviceRules)
     {
-        ChildResult result = session.Timed("device", options.Source, () => _device.Compile(s_form, bitcode, deviceRules));
+        ChildResult result = session.Timed("device", options.Source, () => _device.Compile(Form, bitcode, deviceRules));
         if (result.ExitCode != 0) session.Write(ClangOutput.Merge(result.Error));
         NvccSession.Check(ClangDriver.ProgramPath, result);
         return result;

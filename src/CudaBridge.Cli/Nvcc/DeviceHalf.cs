@@ -17,7 +17,12 @@ internal sealed class DeviceHalf(NvccSession session, CompileOptions options)
             CompileOptions compiled = adapt is null ? Options : adapt(Options);
             ChildResult result = ChildProcess.Run(ClangDriver.ProgramPath, [.. DeviceCompiler.Arguments(compiled, kind, output), .. more], Capture.Error);
             Refusal[] refused = result.ExitCode == 0 ? [] : [.. Refusals.In(result.Error).Except(_refused)];
-            if (refused.Length == 0) return result with { Error = Warnings() + result.Error };
+            if (refused.Length == 0)
+            {
+                if (result.ExitCode == 0 && kind == DeviceOutput.Ptx)
+                    ManagedVariables.Mark(output, bitcode => NvccSession.Check(ClangDriver.ProgramPath, ChildProcess.Run(ClangDriver.ProgramPath, DeviceCompiler.Arguments(compiled, DeviceOutput.Bitcode, bitcode), Capture.Error)));
+                return result with { Error = Warnings() + result.Error };
+            }
             _refused.AddRange(refused);
             Options = SourceDialect.Adapt(session, Options, _refused);
         }

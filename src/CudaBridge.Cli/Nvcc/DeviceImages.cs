@@ -30,6 +30,12 @@ internal static class DeviceImages
     /// <exception cref="ToolException">The code cannot be translated; the diagnostics are written.</exception>
     public static byte[] Complete(NvccSession session, byte[] kernelIr, int architecture, bool debug, string source, Func<byte[]>? withLines)
     {
+        if (session.Settings.EmbedsPtxOnly && Translator.IsPtx(kernelIr))
+        {
+            // To say now what loading it would say.
+            Lower(session, kernelIr, source);
+            return FatBinary.Write([new ImageEntry(ImageKind.Ptx, "", kernelIr, Flags(debug), architecture)]);
+        }
         TranslationOptions options = new() { OptimizationLevel = debug ? 0 : 2, DebugInfo = debug, SourceName = source };
         TranslationResult result = session.Timed("translate", source, () => Translator.Translate(kernelIr, options));
         bool lacksPlace = withLines is not null && result.Diagnostics.Any(diagnostic => diagnostic.Line == 0);

@@ -89,8 +89,8 @@ internal static class NvccOptions
             new("extensible-whole-program", "ewp", None, "", Nothing, "Leave device runtime calls open.") { NoEffect = "the device runtime is part of the image" },
             new("no-device-link", "nodlink", None, "", (s, _) => s.NoDeviceLink = true, "Link without linking device code."),
             new("gpu-architecture", "arch", One, "sm_NN", (s, v) => s.Architectures.Add(Architectures.Parse("gpu-architecture", v)), "Architecture that __CUDA_ARCH__ names: sm_NN, compute_NN, native, all or all-major; sm_80 is the default."),
-            new("gpu-code", "code", List, "sm_NN,...", Nothing, "Architectures to generate code for.") { NoEffect = OneArchitecture },
-            new("generate-code", "gencode", Repeated, "arch=compute_NN,code=[sm_NN,...]", (s, v) => s.Architectures.Add(Architectures.ParseGenerateCode(v)), "Architecture and code in one; of several, the highest that the device has counts."),
+            new("gpu-code", "code", List, "sm_NN,compute_NN,...", (s, v) => s.Codes.Add(v.Trim('"', '[', ']')), "What to put into the image: PTX alone if all are compute_NN, else code for this machine; one form serves all sm_NN."),
+            new("generate-code", "gencode", Repeated, "arch=compute_NN,code=[sm_NN,...]", AddGenerateCode, "Architecture and code in one; of several, the highest that the device has counts. PTX alone if all codes are compute_NN."),
             new("use_fast_math", "use_fast_math", None, "", (s, _) => s.FastMath = true, "Fast approximate functions; implies -ftz=true -prec-div=false -prec-sqrt=false -fmad=true."),
             new("ftz", "ftz", TrueFalse, "true|false", (s, v) => s.FlushDenormals = v == "true", "Functions and .ftz instructions take single-precision denormals for zero; plain arithmetic keeps them."),
             new("prec-div", "prec-div", TrueFalse, "true|false", (s, v) => s.PreciseDivision = v == "true", "Correctly rounded single-precision division."),
@@ -185,6 +185,12 @@ internal static class NvccOptions
 
     private static void Nothing(NvccSettings settings, string value)
     {
+    }
+
+    private static void AddGenerateCode(NvccSettings settings, string value)
+    {
+        settings.Architectures.Add(Architectures.ParseGenerateCode(value));
+        settings.Codes.AddRange(Architectures.CodesOf(value));
     }
 
     private static NvccOption Unsupported(string name, string shortName, string reason) =>

@@ -57,6 +57,12 @@ internal sealed class NvccSettings
     public bool? PreciseSquareRoot { get; set; }
     public bool? Contract { get; set; }
     public List<Architecture> Architectures { get; } = [];
+
+    /// <summary>What -code and the code= parts of -gencode name.</summary>
+    public List<string> Codes { get; } = [];
+
+    /// <summary>Only virtual architectures are named: the image holds PTX, which is compiled when the program runs.</summary>
+    public bool EmbedsPtxOnly => Codes.Count > 0 && Codes.TrueForAll(code => code.StartsWith("compute_", StringComparison.Ordinal));
     public bool PerThreadStream { get; set; }
     public bool ResourceUsage { get; set; }
     public bool SyntaxOnly { get; set; }

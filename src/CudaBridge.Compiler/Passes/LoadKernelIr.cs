@@ -39,7 +39,7 @@ internal static class LoadKernelIr
     {
         if (t.Module.GetNamedGlobal("llvm.global_ctors") is { Handle: not 0 } constructors && !constructors.Initializer.IsNull)
             t.Diagnostics.Report(Messages.DynamicInit);
-        HashSet<IntPtr> managed = ManagedVariables(t.Module);
+        HashSet<IntPtr> managed = [.. ManagedVariables(t.Module).Select(variable => variable.Handle)];
         foreach (LLVMValueRef global in t.Module.Globals().Where(IsHostVisible)) AddVariable(t, global, managed.Contains(global.Handle) || t.Options.Variables == VariableRole.Elsewhere);
         foreach (string list in s_lists)
             if (t.Module.GetNamedGlobal(list) is { Handle: not 0 } global) global.DeleteGlobal();
@@ -68,15 +68,13 @@ internal static class LoadKernelIr
     }
 
     // @llvm.global.annotations = [{ ptr @v, ptr @.str /* "cudabridge.managed" */, … }, …]
-    private static HashSet<IntPtr> ManagedVariables(LLVMModuleRef module)
+    internal static IEnumerable<LLVMValueRef> ManagedVariables(LLVMModuleRef module)
     {
-        HashSet<IntPtr> managed = [];
         LLVMValueRef annotations = module.GetNamedGlobal("llvm.global.annotations");
-        if (!annotations.Exists()) return managed;
+        if (!annotations.Exists()) yield break;
         foreach (LLVMValueRef entry in annotations.Initializer.Operands())
             if (ConstantText.Behind(entry.GetOperand(1)) == "cudabridge.managed")
-                managed.Add(ConstantText.StripCasts(entry.GetOperand(0)).Handle);
-        return managed;
+                yield return ConstantText.StripCasts(entry.GetOperand(0));
     }
 
     private static void DefineTrap(Translation t, LLVMValueRef function)

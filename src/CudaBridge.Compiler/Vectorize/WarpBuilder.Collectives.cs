@@ -24,7 +24,7 @@ internal sealed partial class WarpBuilder
             case "vote": EmitVote(call, parts[1], Operand("value"), Operand("mask"), mask); break;
             case "match": EmitMatch(call, parts[1], Operand("value"), Operand("mask"), mask); break;
             case "redux": EmitReduction(call, parts[1], Operand("value"), Operand("mask"), mask); break;
-            case "elect": EmitElect(call, mask); break;
+            case "elect": EmitElect(call, Operand("mask"), mask); break;
             default: throw new InvalidOperationException($"the vectoriser was given {operation.Name}");
         }
 
@@ -217,10 +217,12 @@ internal sealed partial class WarpBuilder
         return Intrinsics.Call(_module, _b, $"llvm.vector.reduce.{operation}", [values.TypeOf], values);
     }
 
-    private void EmitElect(LLVMValueRef call, Mask mask)
+    // The lowest active lane of those that each lane's mask names
+    private void EmitElect(LLVMValueRef call, LLVMValueRef members, Mask mask)
     {
-        var leader = Resize32(FirstLane(mask));
-        var pair = _b.BuildInsertValue(Wide(call.TypeOf).Poison, Splat(leader), 0);
-        SetVector(call, _b.BuildInsertValue(pair, _b.BuildICmp(LLVMIntPredicate.LLVMIntEQ, Progression(_i32, 1), Splat(leader)), 1));
+        var candidates = _b.BuildAnd(Vector(members), Splat(Resize32(Bits(mask))));
+        var leader = Intrinsics.Call(_module, _b, "llvm.cttz", [candidates.TypeOf], candidates, LLVMValueRef.CreateConstInt(_i1, 0));
+        var pair = _b.BuildInsertValue(Wide(call.TypeOf).Poison, leader, 0);
+        SetVector(call, _b.BuildInsertValue(pair, _b.BuildICmp(LLVMIntPredicate.LLVMIntEQ, Progression(_i32, 1), leader), 1));
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using CudaBridge.Compiler.Ir;
 using LLVMSharp.Interop;
 
@@ -64,8 +65,8 @@ internal sealed partial class WarpBuilder
                 return;
             }
 
-            // Vectors of i1 are packed in memory; bytes are not.
-            _stored = type.Kind == LLVMTypeKind.LLVMIntegerTypeKind && type.IntWidth < 8 ? warp._context.Int8Type : type;
+            // Vectors of i1 or i48 are packed in memory, bit after bit; those of bytes and their doubles are as arrays of them are.
+            _stored = type.Kind == LLVMTypeKind.LLVMIntegerTypeKind ? warp._context.GetIntType(Math.Max(8, BitOperations.RoundUpToPowerOf2(type.IntWidth))) : type;
             var here = warp._b.InsertBlock;
             warp._b.PositionAtEnd(warp._entry);
             _memory = warp._b.BuildAlloca(LLVMTypeRef.CreateVector(_stored, (uint)warp._lanes));

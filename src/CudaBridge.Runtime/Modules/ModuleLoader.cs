@@ -22,12 +22,19 @@ internal static unsafe class ModuleLoader
         return TryOpen(context, Compile(source.Payload.Span, source.Kind == ImageKind.Ptx, watch: watch)) ?? throw NotLoadable();
     }
 
-    /// <summary>The entry to compile: kernel IR, else the PTX of the highest architecture.</summary>
-    /// <exception cref="CudaException">NoKernelImageForDevice: there is neither.</exception>
+    /// <summary>The entry to compile, expanded: kernel IR, else the best PTX.</summary>
+    /// <exception cref="CudaException">NoKernelImageForDevice: there is neither; InvalidKernelImage: it is compressed and damaged.</exception>
     public static ImageEntry SourceOf(IReadOnlyList<ImageEntry> entries) =>
-        entries.FirstOrDefault(e => e.Kind == ImageKind.KernelIr && (e.Flags & ImageFlags.Relocatable) == 0)
-        ?? entries.Where(e => e.Kind == ImageKind.Ptx).MaxBy(e => e.SmVersion)
-        ?? throw new CudaException(CudaError.NoKernelImageForDevice, "The image holds no code for this machine, no kernel IR and no PTX.");
+        ProgramImage.Expand(entries.FirstOrDefault(e => e.Kind == ImageKind.KernelIr && (e.Flags & ImageFlags.Relocatable) == 0)
+            ?? BestPtx(entries)
+            ?? throw new CudaException(CudaError.NoKernelImageForDevice, "The image holds no code for this machine, no kernel IR and no PTX."));
+
+    /// <summary>The PTX of the highest architecture that the device has, as CUDA chooses, else of the lowest; null without PTX.</summary>
+    public static ImageEntry? BestPtx(IReadOnlyList<ImageEntry> entries)
+    {
+        ImageEntry[] ptx = [.. entries.Where(e => e.Kind == ImageKind.Ptx)];
+        return ptx.Where(e => e.SmVersion <= SmLimits.Version).MaxBy(e => e.SmVersion) ?? ptx.MinBy(e => e.SmVersion);
+    }
 
     /// <summary>Loads a compiled library: its handle and the address of its <see cref="CpuModuleTable"/>.</summary>
     /// <exception cref="CudaException">InvalidKernelImage</exception>

@@ -45,11 +45,17 @@ internal static unsafe class ProgramImage
     }
 
     /// <exception cref="CudaException">InvalidKernelImage</exception>
-    public static IReadOnlyList<ImageEntry> Read(ReadOnlyMemory<byte> container)
+    public static IReadOnlyList<ImageEntry> Read(ReadOnlyMemory<byte> container) => OrInvalid(() => FatBinary.Read(container));
+
+    /// <summary>The entry without compression.</summary>
+    /// <exception cref="CudaException">InvalidKernelImage</exception>
+    public static ImageEntry Expand(ImageEntry entry) => OrInvalid(entry.Expand);
+
+    private static T OrInvalid<T>(Func<T> read)
     {
         try
         {
-            return FatBinary.Read(container);
+            return read();
         }
         catch (InvalidDataException e)
         {

@@ -79,8 +79,9 @@ internal static unsafe class DriverLinks
                 return AddPtx(link, bytes);
             case Input.FatBinary or Input.Cubin or Input.Object:
                 IReadOnlyList<ImageEntry> entries = DriverModules.Entries(bytes);
-                ImageEntry? module = entries.FirstOrDefault(e => e.Kind == ImageKind.KernelIr) ?? entries.Where(e => e.Kind == ImageKind.Ptx).MaxBy(e => e.SmVersion);
+                ImageEntry? module = entries.FirstOrDefault(e => e.Kind == ImageKind.KernelIr) ?? ModuleLoader.BestPtx(entries);
                 if (module is null) return CUresult.CUDA_ERROR_NO_BINARY_FOR_GPU;
+                module = ProgramImage.Expand(module);
                 if (module.Kind == ImageKind.Ptx) return AddPtx(link, module.Payload.Span);
                 link.Modules.Add(module.Payload);
                 return CUresult.CUDA_SUCCESS;

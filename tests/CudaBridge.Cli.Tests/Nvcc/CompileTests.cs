@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CudaBridge.Abi;
 
 namespace CudaBridge.Cli.Tests.Nvcc;
 
@@ -104,6 +105,42 @@ public class CompileTests
             scratch.Nvcc($"-c a.cu -DEXPECTED={arch} {options}").ShouldSucceed();
     }
 
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void An_image_for_virtual_architectures_alone_holds_ptx_alone()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", Scratch.GoodProgram);
+        foreach ((string options, ImageKind[] kinds) in new (string, ImageKind[])[]
+        {
+            ("-gencode arch=compute_80,code=compute_80", [ImageKind.Ptx]),
+            ("-arch=compute_80 -code=compute_80", [ImageKind.Ptx]),
+            ("-gencode arch=compute_80,code=[compute_80,sm_80]", [ImageKind.CpuCode, ImageKind.KernelIr]),
+        })
+        {
+            scratch.Nvcc($"-fatbin a.cu -o a.fatbin {options}").ShouldSucceed();
+            FatBinary.Read(File.ReadAllBytes(scratch["a.fatbin"])).Select(entry => entry.Kind).Should().Equal(kinds);
+        }
+    }
+
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void Ptx_says_which_variables_are_managed()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", """
+            __managed__ int counter = 5;
+            __device__ int plain;
+            __managed__ double table[3];
+            __global__ void k(int *p) { *p = counter + plain + (int)table[*p]; }
+            """);
+        scratch.Nvcc("-ptx a.cu -o a.ptx").ShouldSucceed();
+
+        string[] globals = [.. scratch.Read("a.ptx").Split('\n').Where(line => line.Contains(".global .", StringComparison.Ordinal) && line.StartsWith(".visible", StringComparison.Ordinal))];
+        globals.Should().HaveCount(3).And.SatisfyRespectively(
+            counter => counter.Should().Be(".visible .global .attribute(.managed) .align 4 .u32 counter = 5;"),
+            plain => plain.Should().NotContain("managed"),
+            table => table.Should().StartWith(".visible .global .attribute(.managed) .align 8 "));
+    }
+
     [Theory(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
     [InlineData("-lineinfo")]
     [InlineData("-g")]
@@ -116,6 +153,7 @@ public class CompileTests
     [InlineData("-Xcompiler -fPIC,-fopenmp,-Wall,-Wextra,-march=native")]
     [InlineData("-ccbin g++")]
     [InlineData("-cudart shared")]
+    [InlineData("-gencode arch=compute_80,code=compute_80")]
     public void Every_kind_of_code_comes_out_right(string options)
     {
         using Scratch scratch = new();

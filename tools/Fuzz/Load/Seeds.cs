@@ -9,7 +9,7 @@ namespace CudaBridge.Fuzz.Load;
 internal sealed record Seed(byte[] Bytes, bool IsText, int Weight);
 
 /// <summary>
-/// PTX texts of the samples' kernels and of <c>kernels/ptx</c>, and fat binaries with PTX, kernel IR and CPU code. Modules of five kernels and more are
+/// PTX texts of the samples' kernels and of <c>kernels/ptx</c>, and fat binaries with PTX, compressed PTX, kernel IR and CPU code. Modules of five kernels and more are
 /// parsed when they are loaded and compiled when they are launched; smaller ones are compiled at once, which takes a thousand times as long, so they are rare.
 /// </summary>
 internal static class Seeds
@@ -31,7 +31,9 @@ internal static class Seeds
             string ptx = Compile(repository, sample, "-ptx", folder, TextExtension), text = File.ReadAllText(ptx);
             byte[] many = System.Text.Encoding.ASCII.GetBytes(Repeated(text));
             File.WriteAllBytes(Path.Combine(folder, $"{Often}-{sample}{TextExtension}"), many);
-            File.WriteAllBytes(Path.Combine(folder, $"{Often}-{sample}-ptx.fatbin"), FatBinary.Write([new ImageEntry(ImageKind.Ptx, "", many)]));
+            ImageEntry entry = new(ImageKind.Ptx, "", many);
+            foreach ((string name, ImageEntry form) in new[] { ("ptx", entry), ("lz4", entry.Compress(ImageFlags.Lz4)), ("zstd", entry.Compress(ImageFlags.Zstd)) })
+                File.WriteAllBytes(Path.Combine(folder, $"{Often}-{sample}-{name}.fatbin"), FatBinary.Write([form]));
             string image = Compile(repository, sample, "-fatbin", folder, ".image");
             File.Move(image, Path.Combine(folder, $"{Often}-{sample}.fatbin"));
             File.Delete(ptx);
