@@ -38,6 +38,21 @@ public sealed class ResultTests(NativeLibraries libraries, ITestOutputHelper out
         }
     }
 
+    // Lines: name tried max_error worst_argument. STEP=1 in the environment tries all 2^32 arguments, in minutes.
+    [Fact]
+    public void Exponentials_are_within_one_ulp_from_end_to_end()
+    {
+        string[][] lines = [.. libraries.Lines("exponential_check", "-O2")];
+        using AssertionScope all = new();
+        lines.Should().HaveCount(3);
+        foreach (string[] line in lines)
+        {
+            output.WriteLine($"{line[0],-8}{line[1],12}{line[2],10}  {line[3]}");
+            // CUDA documents 1 ulp for expf and 2 for the others, of a result that is itself rounded.
+            NativeLibraries.Number(line[2]).Should().BeLessThanOrEqualTo(line[0] == "expf" ? 1.0 : 1.5, string.Join(' ', line));
+        }
+    }
+
     // Lines: name tried worst allowed argument; powers of two
     [Fact]
     public void Approximations_are_within_the_bounds_that_the_PTX_manual_documents()

@@ -1,14 +1,14 @@
 // Written by coefficients.py; change that file, not this one.
 #pragma once
 
-// (exp(r) - 1 - r) / r^2 and (2^r - 1 - r log 2) / r^2 for |r| < log(2) / 2 and 1/2; (log(1 + t) - t + t^2 / 2) / t^3 for 1 + t in [sqrt(1/2), sqrt 2]
+// exp(r) for |r| < log(2) / 2 and 2^r for |r| < 1/2, fitted but for their first two terms; (log(1 + t) - t + t^2 / 2) / t^3 for 1 + t in [sqrt(1/2), sqrt 2]
 static const float expf_terms[] = {
   0x1.6d431a0000000p-10, 0x1.120b660000000p-7, 0x1.5554ea0000000p-5, 0x1.5554dc0000000p-3,
-  0x1.0000000000000p-1,
+  0x1.0000000000000p-1, 0x1.0000000000000p+0, 0x1.0000000000000p+0,
 };
 static const float exp2f_terms[] = {
   0x1.44138e0000000p-13, 0x1.5ec86e0000000p-10, 0x1.3b2a540000000p-7, 0x1.c6afee0000000p-5,
-  0x1.ebfbe00000000p-3,
+  0x1.ebfbe00000000p-3, 0x1.62e4300000000p-1, 0x1.0000000000000p+0,
 };
 static const float logf_terms[] = {
   0x1.24da9a0000000p-4, -0x1.d9f4d60000000p-4, 0x1.dda7ce0000000p-4, -0x1.fc5b4c0000000p-4,

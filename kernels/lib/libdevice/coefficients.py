@@ -124,10 +124,10 @@ def in_square_of_eighth(function):
 def main():
     print("// Written by coefficients.py; change that file, not this one.")
     print("#pragma once\n")
-    print("// (exp(r) - 1 - r) / r^2 and (2^r - 1 - r log 2) / r^2 for |r| < log(2) / 2 and 1/2; (log(1 + t) - t + t^2 / 2) / t^3 for 1 + t in [sqrt(1/2), sqrt 2]")
+    print("// exp(r) for |r| < log(2) / 2 and 2^r for |r| < 1/2, fitted but for their first two terms; (log(1 + t) - t + t^2 / 2) / t^3 for 1 + t in [sqrt(1/2), sqrt 2]")
     half = log(mpf(2)) / 2
-    show("expf_terms", fit(lambda r: (exp(r) - 1 - r) / r**2, -half, half, 0, 22), "float")
-    show("exp2f_terms", fit(lambda r: (mpf(2) ** r - 1 - r * log(mpf(2))) / r**2, -0.5, 0.5, 0, 22), "float")
+    show("expf_terms", fit(lambda r: (exp(r) - 1 - r) / r**2, -half, half, 0, 22) + [1, 1], "float")
+    show("exp2f_terms", fit(lambda r: (mpf(2) ** r - 1 - r * log(mpf(2))) / r**2, -0.5, 0.5, 0, 22) + [log(mpf(2)), 1], "float")
     show("logf_terms", fit(lambda t: (log(1 + t) - t + t * t / 2) / t**3, sqrt(mpf(0.5)) - 1, sqrt(mpf(2)) - 1, 0, 21), "float")
     print("\n// (sin(r) - r) / r^3 and (cos(r) - 1 + r^2 / 2) / r^4 in r^2 for |r| < pi/4")
     end = (pi / 4) ** 2

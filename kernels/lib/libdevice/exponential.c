@@ -8,38 +8,41 @@ static inline float polynomial_off(float x, const float* terms, int count) {
 }
 #define POLYNOMIAL_F(x, terms) polynomial_off(x, terms, sizeof(terms) / sizeof(float))
 
-// Within what neither vanishes nor overflows by itself. A NaN passes.
-static inline float bounded(float x, float low, float high) {
-  x = x < low ? low : x;
-  return x > high ? high : x;
-}
-
 // x * scale in whole numbers, nearest first: added to this, they stand in the low bits.
 static const float whole_numbers = 0x1.8p23f;
 static inline float nearest_whole(float x, float scale) { return __builtin_fmaf(x, scale, whole_numbers); }
 
-// fraction * 2^n, n from nearest_whole and at most 128, in two steps, so that subnormal results are rounded once.
-static inline float scaled(float fraction, float n, bool negative) {
-  float first = float_of((bits_of(n) << 23) + (negative ? (127u + 64) << 23 : (127u - 1) << 23));
+// These two stay functions until the translator knows its target (Passes/KeepScaling.cs), which may have an instruction that scales by any n, and
+// for which infinite n counts more than a fraction that is no number. The upper bound is then not needed; nothing else changes any result.
+
+// Within what neither vanishes nor overflows by itself. A NaN passes.
+[[clang::noinline]] float __nv_cudabridge_bounded(float x, float low, float high) {
+  x = x < low ? low : x;
+  return x > high ? high : x;
+}
+
+// fraction * 2^n, n = whole - whole_numbers and at most 128, in two steps, so that subnormal results are rounded once.
+[[clang::noinline]] float __nv_cudabridge_scaled(float fraction, float n, float whole) {
+  bool negative = n < 0.0f;
+  float first = float_of((bits_of(whole) << 23) + (negative ? (127u + 64) << 23 : (127u - 1) << 23));
   return fraction * first * (negative ? 0x1p-64f : 2.0f);
 }
 
 // What is taken off the argument first has few digits: n times it is exact.
 float __nv_expf(float x) {
-  float inside = bounded(x, -104.0f, 89.0f), whole = nearest_whole(inside, 0x1.715476p+0f), n = whole - whole_numbers;
+  float inside = __nv_cudabridge_bounded(x, -104.0f, 89.0f), whole = nearest_whole(inside, 0x1.715476p+0f), n = whole - whole_numbers;
   float r = __builtin_fmaf(n, -0x1.7f7d1cp-20f, __builtin_fmaf(n, -0x1.62e400p-1f, inside));
-  return scaled(1.0f + __builtin_fmaf(r * r, POLYNOMIAL_F(r, expf_terms), r), whole, inside < 0.0f);
+  return __nv_cudabridge_scaled(POLYNOMIAL_F(r, expf_terms), n, whole);
 }
 float __nv_exp2f(float x) {
-  float inside = bounded(x, -152.0f, 128.0f), whole = nearest_whole(inside, 1.0f), r = inside - (whole - whole_numbers);
-  float rest = __builtin_fmaf(r, -0x1.05c610p-29f, r * r * POLYNOMIAL_F(r, exp2f_terms));
-  return scaled(1.0f + __builtin_fmaf(r, 0x1.62e430p-1f, rest), whole, inside < 0.0f);
+  float inside = __nv_cudabridge_bounded(x, -152.0f, 128.0f), whole = nearest_whole(inside, 1.0f), n = whole - whole_numbers;
+  return __nv_cudabridge_scaled(POLYNOMIAL_F(inside - n, exp2f_terms), n, whole);
 }
 float __nv_exp10f(float x) {
-  float inside = bounded(x, -46.0f, 38.6f), whole = nearest_whole(inside, 0x1.a934f0p+1f), n = whole - whole_numbers;
+  float inside = __nv_cudabridge_bounded(x, -46.0f, 38.6f), whole = nearest_whole(inside, 0x1.a934f0p+1f), n = whole - whole_numbers;
   float r = __builtin_fmaf(n, -0x1.3509f8p-18f, __builtin_fmaf(n, -0x1.344000p-2f, inside));
   float high = r * 0x1.26bb1cp+1f, low = __builtin_fmaf(r, -0x1.12aabap-25f, __builtin_fmaf(r, 0x1.26bb1cp+1f, -high));
-  return scaled(1.0f + (high + __builtin_fmaf(high * high, POLYNOMIAL_F(high, expf_terms), low)), whole, inside < 0.0f);
+  return __nv_cudabridge_scaled(POLYNOMIAL_F(high, expf_terms) + low, n, whole);
 }
 
 // x = 2^n (1 + t) with 1 + t in [sqrt(1/2), sqrt 2); `rest` is log(1 + t) - t.

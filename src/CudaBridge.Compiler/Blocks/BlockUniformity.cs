@@ -58,6 +58,53 @@ internal sealed class BlockUniformity
     public bool IsPlace(LLVMValueRef value) =>
         (_places.TryGetValue(value.Handle, out Place place) && place != Place.None) || (value.IsInstruction(LLVMOpcode.LLVMGetElementPtr) && FieldOf(value) is not null);
 
+    // ---- Loads ------------------------------------------------------------------------------------------------------------------
+
+    /// <summary>
+    /// Adds the loads that all units of a segment make from one address nobody writes meanwhile (the sum at the top of a tree in shared memory, say), and what follows
+    /// from them.
+    /// </summary>
+    public void AddLoads(IReadOnlyList<Segment> segments)
+    {
+        int before = _uniform.Count;
+        foreach (Segment segment in segments.Where(s => s.Guard is null))
+        {
+            List<LLVMValueRef> writes = segment.Blocks.SelectMany(b => b.Instructions()).Where(MayWrite).ToList();
+            foreach (LLVMValueRef load in segment.Entry.Instructions().Where(i => i.IsInstruction(LLVMOpcode.LLVMLoad) && !i.Volatile && !i.IsAtomic && this[i.GetOperand(0)]))
+                if (writes.Count == 0 || (IsShared(load.GetOperand(0)) && writes.TrueForAll(IsToArgument))) _uniform.Add(load.Handle);
+        }
+
+        List<LLVMValueRef> candidates = _uniform.Count == before ? [] : [.. segments.SelectMany(s => s.Blocks).SelectMany(b => b.Instructions()).Where(IsSpeculatable)];
+        while (candidates.RemoveAll(i => i.Operands().TrueForAll(o => this[o]) && _uniform.Add(i.Handle)) > 0) { }
+    }
+
+    private static bool MayWrite(LLVMValueRef i) => i.InstructionOpcode switch
+    {
+        LLVMOpcode.LLVMStore or LLVMOpcode.LLVMAtomicRMW or LLVMOpcode.LLVMAtomicCmpXchg or LLVMOpcode.LLVMFence => true,
+        LLVMOpcode.LLVMLoad => i.Volatile || i.IsAtomic,
+        LLVMOpcode.LLVMCall => !Calls.IsPure(i) && !Calls.IsMarker(i) && !BarrierCalls.IsBarrier(i) && !IsMaskedLoad(i),
+        _ => false,
+    };
+
+    private static bool IsMaskedLoad(LLVMValueRef call) =>
+        Calls.NameOf(call) is var name && (name.StartsWith("llvm.masked.load.", StringComparison.Ordinal) || name.StartsWith("llvm.masked.gather.", StringComparison.Ordinal));
+
+    // No argument points into a block's shared memory.
+    private bool IsToArgument(LLVMValueRef write) =>
+        (write.IsInstruction(LLVMOpcode.LLVMStore) || Calls.NameOf(write).StartsWith("llvm.masked.store.", StringComparison.Ordinal)) && Base(write.GetOperand(1)) is var array
+        && array.IsAArgument.Exists() && array != _function.GetParam(0);
+
+    private bool IsShared(LLVMValueRef address) =>
+        Base(address) is var segment && segment.IsInstruction(LLVMOpcode.LLVMLoad) && FieldOf(segment.GetOperand(0)) is (Place.Block, CpuContract.BlockField.Shared);
+
+    private static LLVMValueRef Base(LLVMValueRef address)
+    {
+        while (address.IsInstruction(LLVMOpcode.LLVMGetElementPtr) || address.IsInstruction(LLVMOpcode.LLVMAddrSpaceCast)) address = address.GetOperand(0);
+        return address;
+    }
+
+    // ---- What units share -------------------------------------------------------------------------------------------------------
+
     /// <summary>Operations that may run where the program would not have run them.</summary>
     public static bool IsSpeculatable(LLVMValueRef i) => i.InstructionOpcode switch
     {

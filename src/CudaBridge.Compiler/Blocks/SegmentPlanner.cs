@@ -57,6 +57,7 @@ internal sealed class SegmentPlanner
 
         planner.Walk(body, guard: null);
         planner.Close();
+        planner._uniform.AddLoads(planner._segments);
         return planner._segments.TrueForAll(IsEnteredFromOutside) ? new SegmentPlan(planner._segments, planner._uniform, planner._grouped) : null;
     }
 

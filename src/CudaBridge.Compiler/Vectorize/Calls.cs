@@ -1,4 +1,5 @@
 using CudaBridge.Compiler.Ir;
+using CudaBridge.Compiler.Passes;
 using LLVMSharp.Interop;
 
 namespace CudaBridge.Compiler.Vectorize;
@@ -31,7 +32,7 @@ internal static class Calls
         "llvm.roundeven", "llvm.copysign", "llvm.minnum", "llvm.maxnum", "llvm.minimum", "llvm.maximum", "llvm.minimumnum", "llvm.maximumnum",
         "llvm.canonicalize", "llvm.ctpop", "llvm.ctlz", "llvm.cttz", "llvm.bswap", "llvm.bitreverse", "llvm.fshl", "llvm.fshr", "llvm.abs", "llvm.smax",
         "llvm.smin", "llvm.umax", "llvm.umin", "llvm.sadd.sat", "llvm.uadd.sat", "llvm.ssub.sat", "llvm.usub.sat", "llvm.sshl.sat", "llvm.ushl.sat",
-        .. s_overloads.Keys,
+        KeepScaling.Function, .. s_overloads.Keys,
     ];
 
     /// <summary>Functions that, given the same operands, may be called once for all lanes.</summary>
@@ -50,7 +51,7 @@ internal static class Calls
 
     public static bool IsLifetimeMarker(LLVMValueRef call) => NameOf(call).StartsWith("llvm.lifetime.", StringComparison.Ordinal);
 
-    /// <summary>The intrinsic's name without type suffixes if it works element by element on vectors; null otherwise.</summary>
+    /// <summary>The function's name without type suffixes if it works element by element on vectors; null otherwise.</summary>
     public static string? Elementwise(LLVMValueRef call)
     {
         string name = NameOf(call);

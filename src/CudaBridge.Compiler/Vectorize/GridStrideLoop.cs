@@ -32,10 +32,10 @@ internal sealed record GridStrideLoop(
         if (Outside(loop) is not { } ahead || GuardOf(ahead) is not { } guard) return null;
         LLVMBasicBlockRef exit = latch.Successors().Find(s => s != loop.Header);
         if (!guard.Successors().Contains(exit) || !CanBeCopied(loop)) return null;
-        if (Comparison(latch, staysAt: loop.Header) is not { } again || Comparison(guard, staysAt: ahead) is not { } enters) return null;
+        if (Comparison(latch, staysAt: loop.Header) is not { } again || Comparison(guard, staysAt: ahead == guard ? loop.Header : ahead) is not { } enters) return null;
         if (again.Bound != enters.Bound || again.Signed != enters.Signed || Counting(loop, latch, again.Left) is not var (counter, step)) return null;
         LLVMValueRef first = IncomingFrom(counter, ahead);
-        bool counts = first == enters.Left && IsSameInGrid(step, DeepestValue) && IsSameInGrid(again.Bound, DeepestValue) && ReadsGrid(step, DeepestValue) && GridMaximum.Exists(first);
+        bool counts = first == enters.Left && IsSameInGrid(step, DeepestValue) && IsSameInGrid(again.Bound, DeepestValue) && IsLongStep(step) && GridMaximum.Exists(first);
         if (!counts) return null;
         List<LLVMBasicBlockRef> blocks = [.. latch.Parent.Blocks().Where(loop.Contains)];
         return new GridStrideLoop(blocks, guard, ahead, loop.Header, latch, exit, counter, first, step, again.Bound, again.Signed);
@@ -53,9 +53,9 @@ internal sealed record GridStrideLoop(
 
     private static LLVMBasicBlockRef? Outside(Loop loop) => Predecessors(loop.Header).FindAll(p => !loop.Contains(p)) is [var ahead] ? ahead : default(LLVMBasicBlockRef?);
 
-    // What stands between the guard and the loop may run without it.
+    // What stands between the guard and the loop may run without it. Often nothing does, and no block.
     private static LLVMBasicBlockRef? GuardOf(LLVMBasicBlockRef ahead) =>
-        ahead.Successors().Count == 1 && Predecessors(ahead) is [var guard] && guard.Successors().Count == 2
+        ahead.Successors().Count == 2 ? ahead : ahead.Successors().Count == 1 && Predecessors(ahead) is [var guard] && guard.Successors().Count == 2
         && ahead.Instructions().TrueForAll(i => i == ahead.Terminator || RegisterOf(i) is not null || BlockUniformity.IsSpeculatable(i)) ? guard : default(LLVMBasicBlockRef?);
 
     private static bool CanBeCopied(Loop loop)
@@ -103,7 +103,13 @@ internal sealed record GridStrideLoop(
         return depth > 0 && BlockUniformity.IsSpeculatable(value) && value.Operands().TrueForAll(o => o.IsAFunction.Exists() || IsSameInGrid(o, depth - 1));
     }
 
-    private static bool ReadsGrid(LLVMValueRef value, int depth) =>
-        RegisterOf(value) is { } register ? register.StartsWith("nctaid.", StringComparison.Ordinal)
-        : depth > 0 && value.IsAInstruction.Exists() && value.Operands().Exists(o => ReadsGrid(o, depth - 1));
+    // A constant step of fewer threads than this is a loop of another kind.
+    private const long SmallestBlock = 64;
+
+    /// <summary>Whether the step is a block or more.</summary>
+    private static bool IsLongStep(LLVMValueRef step) => step.IsAConstantInt.Exists() ? step.ConstIntSExt >= SmallestBlock : ReadsSize(step, DeepestValue);
+
+    private static bool ReadsSize(LLVMValueRef value, int depth) =>
+        RegisterOf(value) is { } register ? register.StartsWith("nctaid.", StringComparison.Ordinal) || register.StartsWith("ntid.", StringComparison.Ordinal)
+        : depth > 0 && value.IsAInstruction.Exists() && value.Operands().Exists(o => ReadsSize(o, depth - 1));
 }

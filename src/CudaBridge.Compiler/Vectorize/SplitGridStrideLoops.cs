@@ -34,7 +34,8 @@ internal sealed class SplitGridStrideLoops
     private void Split()
     {
         LLVMValueRef branch = _loop.Guard.Terminator;
-        foreach (LLVMValueRef i in _loop.Ahead.Instructions().Where(i => i != _loop.Ahead.Terminator)) MoveBefore(i, branch);
+        if (_loop.Ahead != _loop.Guard)
+            foreach (LLVMValueRef i in _loop.Ahead.Instructions().Where(i => i != _loop.Ahead.Terminator)) MoveBefore(i, branch);
         // What is left of the guard stands between the two loops.
         LLVMBasicBlockRef start = BlockEditor.SplitBefore(branch, "count"), middle = _loop.Guard;
         _b.MoveToEnd(start);

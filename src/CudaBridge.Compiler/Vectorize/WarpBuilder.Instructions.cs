@@ -1,4 +1,5 @@
 using CudaBridge.Compiler.Ir;
+using CudaBridge.Compiler.Passes;
 using LLVMSharp.Interop;
 
 namespace CudaBridge.Compiler.Vectorize;
@@ -170,6 +171,7 @@ internal sealed partial class WarpBuilder
     {
         var arguments = new LLVMValueRef[call.ArgOperandsCount];
         for (uint a = 0; a < arguments.Length; a++) arguments[a] = IsImmediate(call, a) ? call.GetOperand(a) : Vector(call.GetOperand(a));
+        if (name == KeepScaling.Function && KeepScaling.Declare(_module, arguments[0].TypeOf) is var scale) return _b.BuildCall2(scale.GlobalValueType, scale, arguments);
         var overloads = Calls.OverloadsOf(name).Select(c => c == 'r' ? Wide(call.TypeOf) : arguments[c - '0'].TypeOf).ToArray();
         return Intrinsics.Call(_module, _b, name, overloads, arguments);
     }

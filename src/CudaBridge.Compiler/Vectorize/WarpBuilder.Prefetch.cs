@@ -31,13 +31,16 @@ internal sealed partial class WarpBuilder
     private const long SmallestBlock = 64;
 
     /// <summary>Whether one of the address's indices is that of a loop like for (i = threadIdx.x; i &lt; n; i += blockDim.x).</summary>
-    private static bool StridesByBlock(LLVMValueRef pointer) =>
-        pointer.IsInstruction(LLVMOpcode.LLVMGetElementPtr) && pointer.Operands().Skip(1).Any(index =>
-        {
-            if (IsExtension(index)) index = index.GetOperand(0);
-            if (!index.IsInstruction(LLVMOpcode.LLVMPHI) || index.IncomingCount != 2) return false;
-            return Enumerable.Range(0, 2).Select(k => index.GetIncomingValue((uint)k)).Any(next => next.IsInstruction(LLVMOpcode.LLVMAdd) && next.GetOperand(0) == index && IsBlockStep(next.GetOperand(1)));
-        });
+    private static bool StridesByBlock(LLVMValueRef pointer) => pointer.IsInstruction(LLVMOpcode.LLVMGetElementPtr) && pointer.Operands().Skip(1).Any(IsBlockCounter);
+
+    private static bool IsBlockCounter(LLVMValueRef index)
+    {
+        if (IsExtension(index)) index = index.GetOperand(0);
+        // The rounds that all threads take part in count from the thread's first one.
+        if (index.IsInstruction(LLVMOpcode.LLVMAdd)) return index.Operands().Exists(o => o.IsInstruction(LLVMOpcode.LLVMPHI) && IsBlockCounter(o));
+        if (!index.IsInstruction(LLVMOpcode.LLVMPHI) || index.IncomingCount != 2) return false;
+        return Enumerable.Range(0, 2).Select(k => index.GetIncomingValue((uint)k)).Any(next => next.IsInstruction(LLVMOpcode.LLVMAdd) && next.GetOperand(0) == index && IsBlockStep(next.GetOperand(1)));
+    }
 
     private static bool IsBlockStep(LLVMValueRef step) =>
         step.IsAConstantInt.Exists() ? step.ConstIntSExt >= SmallestBlock : step.IsInstruction(LLVMOpcode.LLVMLoad) && LaneFields.IsBlockWidth(step.GetOperand(0));
