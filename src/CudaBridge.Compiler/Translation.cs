@@ -1,3 +1,4 @@
+using CudaBridge.Compiler.Backends.Cpu;
 using CudaBridge.Compiler.Backends.Cpu.Scalar;
 using LLVMSharp.Interop;
 
@@ -21,6 +22,9 @@ internal sealed class Translation(LLVMContextRef context, TranslationOptions opt
 
     /// <summary>Set by FindSuspendPoints.</summary>
     public SuspendingSet? Suspending { get; set; }
+
+    /// <summary>Functions that are compiled beside <see cref="Module"/>. Set by DivideModule.</summary>
+    public List<CodePart> Parts { get; } = [];
 
     /// <summary>The target's code; set by the last pass.</summary>
     public byte[]? Image { get; set; }

@@ -11,6 +11,8 @@ internal sealed class DiagnosticBag(string? sourceName)
     public IReadOnlyList<Diagnostic> All => _all;
     public bool HasErrors => _all.Exists(d => d.Severity == DiagnosticSeverity.Error);
 
+    public void AddRange(IEnumerable<Diagnostic> found) => _all.AddRange(found);
+
     public void Report(Message message, params object[] details) => _all.Add(message.In(sourceName, details));
 
     /// <summary>Reports at a place of the source text itself.</summary>

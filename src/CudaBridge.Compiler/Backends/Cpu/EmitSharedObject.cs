@@ -10,18 +10,26 @@ internal static class EmitSharedObject
 
     public static void Run(Translation t)
     {
-        CpuIsa isa = CpuTarget.Find(t.Options.Isa)!;
-        using LLVMTargetMachineRef machine = CpuTarget.CreateMachine(isa, t.Options.OptimizationLevel);
+        byte[]? own = Compile(t);
+        // All parts are waited for, whatever becomes of one.
+        List<byte[]?> objects = [own, .. t.Parts.ConvertAll(part => part.Finish(t.Diagnostics))];
+        if (objects.TrueForAll(o => o is not null)) t.Image = Link(t, CpuTarget.Find(t.Options.Isa)!, objects);
+    }
+
+    /// <summary>The module as an object file; null when LLVM says why not.</summary>
+    public static byte[]? Compile(Translation t)
+    {
+        using LLVMTargetMachineRef machine = CpuTarget.CreateMachine(CpuTarget.Find(t.Options.Isa)!, t.Options.OptimizationLevel);
         if (!machine.TryEmitToMemoryBuffer(t.Module, LLVMCodeGenFileType.LLVMObjectFile, out LLVMMemoryBufferRef code, out string problem))
         {
             t.Diagnostics.Report(Messages.LlvmError, problem);
-            return;
+            return null;
         }
 
-        using (code) t.Image = Link(t, isa, code.Bytes);
+        using (code) return code.Bytes.ToArray();
     }
 
-    private static byte[]? Link(Translation t, CpuIsa isa, ReadOnlySpan<byte> code)
+    private static byte[]? Link(Translation t, CpuIsa isa, List<byte[]?> objects)
     {
         if (Toolkit.FindTool("ld.lld") is not { } linker)
         {
@@ -38,9 +46,10 @@ internal static class EmitSharedObject
         string folder = Directory.CreateTempSubdirectory("cudabridge-").FullName;
         try
         {
-            string input = Path.Combine(folder, "kernels.o"), output = Path.Combine(folder, "kernels.so");
-            File.WriteAllBytes(input, code.ToArray());
-            return RunLinker(t, linker, Arguments(t, isa, input, output)) ? File.ReadAllBytes(output) : null;
+            string output = Path.Combine(folder, "kernels.so");
+            string[] inputs = [.. objects.Select((_, i) => Path.Combine(folder, $"kernels{i}.o"))];
+            for (int i = 0; i < inputs.Length; i++) File.WriteAllBytes(inputs[i], objects[i]!);
+            return RunLinker(t, linker, Arguments(t, isa, inputs, output)) ? File.ReadAllBytes(output) : null;
         }
         finally
         {
@@ -48,11 +57,11 @@ internal static class EmitSharedObject
         }
     }
 
-    private static List<string> Arguments(Translation t, CpuIsa isa, string input, string output)
+    private static List<string> Arguments(Translation t, CpuIsa isa, string[] inputs, string output)
     {
         List<string> arguments =
         [
-            "-m", isa.LinkerEmulation, "-shared", "-z", "now", "--build-id=none", "--gc-sections", "-o", output, input,
+            "-m", isa.LinkerEmulation, "-shared", "-z", "now", "--build-id=none", "--gc-sections", "-o", output, .. inputs,
         ];
         string[] system = SystemLibraries(isa);
         bool isHost = HostIsa.CanRun(isa.Name);
