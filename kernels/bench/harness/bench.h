@@ -45,7 +45,7 @@ public:
     mapping = static_cast<char*>(mmap(nullptr, mapped(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0));
     if (mapping == MAP_FAILED) std::perror("mmap"), std::exit(2);
     first = reinterpret_cast<T*>((reinterpret_cast<uintptr_t>(mapping) + Page - 1) / Page * Page);
-    madvise(first, count * sizeof(T), MADV_HUGEPAGE);
+    madvise(first, (count * sizeof(T) + Page - 1) / Page * Page, MADV_HUGEPAGE);
   }
   ~Array() { munmap(mapping, mapped()); }
   Array(const Array&) = delete;

@@ -11,7 +11,7 @@ internal static unsafe class Pages
 {
     public const nuint Size = 4096;
     private const nuint HugePage = 2 << 20;
-    private const nuint WorthHugePages = 4 << 20;
+    private const nuint WorthHugePages = HugePage;
 
     /// <summary>Bytes at each end that may be read and written.</summary>
     public const nuint Margin = 64 << 10;
