@@ -4,50 +4,37 @@ using CudaBridge.Abi;
 using CudaBridge.Compiler;
 using CudaBridge.Compiler.Tests.Harness;
 using CudaBridge.Ptx;
-using CudaBridge.Ptx.Tests;
 
 namespace CudaBridge.Oracle;
 
-/// <summary>What a form's instances were tried on.</summary>
-/// <param name="Inputs">Operand rows over all instances; each ran in scalar and in vector mode.</param>
-internal sealed record FormResult(Form Form, int Instances, long Inputs, IReadOnlyList<string> Wrong)
-{
-    public bool IsInterpreted => Instances > 0;
-}
+/// <summary>What a form's spellings were tried on.</summary>
+/// <param name="Inputs">Rows of operands over all spellings; each ran in scalar and in vector mode.</param>
+/// <param name="Error">The largest part of its documented bound that a result was off; null where the manual defines the bits.</param>
+/// <param name="Wrong">The first difference of each spelling and mode, which it begins with.</param>
+internal sealed record FormResult(Form Form, int Spellings, long Inputs, (double Share, Bound Bound)? Error, IReadOnlyList<string> Wrong);
 
 /// <summary>Runs the forms of an opcode as CPU code and compares each result with the oracle's.</summary>
 internal static class Conformance
 {
-    private const int BlockSize = 64;
-    private const int InstancesPerModule = 60;
+    public const int BlockSize = 64;
+    private const int ProbesPerModule = 60;
 
-    public static List<FormResult> Check(string opcode, int instancesPerForm, int inputsPerInstance)
+    /// <param name="spellings">Most spellings of a form.</param>
+    /// <param name="inputs">Rows of operands that the spellings of a form share, where they are not tried on all there are.</param>
+    public static List<FormResult> Check(string opcode, int spellings, int inputs)
     {
-        List<(Form Form, Instance Instance)> all = [];
-        foreach (Form form in Instructions.Find(opcode))
-            foreach (string text in FormText.Instances(form, instancesPerForm).Distinct())
-                if (Instance.Of(text) is { } instance && instance.Form == form) all.Add((form, instance));
-        Dictionary<Form, List<string>> wrong = Instructions.Find(opcode).ToDictionary(form => form, _ => new List<string>());
-        Dictionary<Form, long> tried = [];
-        foreach ((Form, Instance)[] chunk in all.Chunk(InstancesPerModule)) Run(chunk, inputsPerInstance, wrong, tried);
-        return [.. Instructions.Find(opcode).Select(form => new FormResult(form, all.Count(x => x.Form == form), tried.GetValueOrDefault(form), wrong[form]))];
+        List<FormRun> forms = [.. Instructions.Find(opcode).Select(form => new FormRun(form, Spellings.Of(form, spellings), inputs)).Where(form => form.Probes.Count > 0)];
+        foreach ((FormRun, IProbe)[] chunk in forms.SelectMany(form => form.Probes.Select(probe => (form, probe))).Chunk(ProbesPerModule)) Run(chunk);
+        return [.. forms.Select(form => form.Result)];
     }
 
-    private static void Run((Form Form, Instance Instance)[] chunk, int inputsPerInstance, Dictionary<Form, List<string>> wrong, Dictionary<Form, long> tried)
+    private static void Run((FormRun Form, IProbe Probe)[] chunk)
     {
         StringBuilder ptx = new(".version 8.7\n.target sm_90\n.address_size 64\n");
-        for (int i = 0; i < chunk.Length; i++) ptx.Append(chunk[i].Instance.Kernel($"k{i}", chunk[i].Form.Operands.Count + 1));
+        for (int i = 0; i < chunk.Length; i++) ptx.Append(chunk[i].Probe.Kernel($"k{i}"));
         byte[] text = Encoding.UTF8.GetBytes(ptx.ToString());
         using LoadedModule scalar = Load(text, vectorize: false), vector = Load(text, vectorize: true);
-        for (int i = 0; i < chunk.Length; i++)
-        {
-            (Form form, Instance instance) = chunk[i];
-            ulong[][] rows = Inputs.For(instance, inputsPerInstance);
-            Step[] steps = [.. rows.Select(row => instance.Run(row, row[^1] != 0))];
-            foreach ((string mode, LoadedModule module) in new[] { ("scalar", scalar), ("vector", vector) })
-                if (FirstDifference(module, $"k{i}", instance, rows, steps) is { } difference) wrong[form].Add($"{mode}: {difference}");
-            tried[form] = tried.GetValueOrDefault(form) + rows.Length;
-        }
+        for (int i = 0; i < chunk.Length; i++) chunk[i].Form.Try(chunk[i].Probe, $"k{i}", [("scalar", scalar), ("vector", vector)]);
     }
 
     private static LoadedModule Load(byte[] ptx, bool vectorize)
@@ -57,22 +44,54 @@ internal static class Conformance
         return new LoadedModule(result.Image!);
     }
 
-    private static string? FirstDifference(LoadedModule module, string kernel, Instance instance, ulong[][] rows, Step[] steps)
+    /// <summary>A form while its spellings run.</summary>
+    private sealed class FormRun(Form form, IReadOnlyList<IProbe> probes, int inputs)
     {
-        int columns = rows[0].Length, threads = (rows.Length + BlockSize - 1) / BlockSize * BlockSize;
-        using DeviceArray<ulong> inputs = new(threads * columns), outputs = new(threads * 2);
-        for (int i = 0; i < rows.Length; i++) rows[i].CopyTo(inputs.Span[(i * columns)..]);
-        (uint error, string message) = module.Launch(kernel, new Dim3((uint)(threads / BlockSize)), new Dim3(BlockSize), 0, inputs, outputs);
-        if (error != 0) return $"{instance.Opcode}: error {error} {message}";
-        for (int i = 0; i < rows.Length; i++)
-            if (!instance.Agrees(steps[i], outputs.Span[2 * i], outputs.Span[2 * i + 1])) return Describe(instance, rows[i], steps[i], outputs.Span[2 * i], outputs.Span[2 * i + 1]);
-        return null;
-    }
+        private const int RowsAtOnce = 1 << 14;
 
-    private static string Describe(Instance instance, ulong[] row, Step step, ulong found, ulong second)
-    {
-        string operands = string.Join(", ", instance.Sources.Select(slot => string.Create(CultureInfo.InvariantCulture, $"{instance.Form.Operands[slot].Name}=0x{row[slot] & Bits.Mask(instance.TypeOf(slot).Info().Bits):x}")));
-        string expectedSecond = instance.HasSecond ? $"|{(instance.UsesCarry ? step.Carry : step.Second)}" : "", foundSecond = instance.HasSecond ? $"|{second != 0}" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{instance.Opcode} {operands}{(instance.UsesCarry ? $", carry={row[^1]}" : "")}: 0x{found:x}{foundSecond}, the oracle says 0x{step.Result & instance.ResultMask:x}{expectedSecond}");
+        private readonly List<string> _wrong = [];
+        private long _tried;
+        private double _share;
+        private Bound? _bound;
+
+        public IReadOnlyList<IProbe> Probes => probes;
+
+        public FormResult Result => new(form, probes.Count, _tried, _bound is { } bound ? (_share, bound) : null, _wrong);
+
+        public void Try(IProbe probe, string kernel, (string Mode, LoadedModule Module)[] modules)
+        {
+            string?[] differences = new string?[modules.Length];
+            foreach (ulong[][] rows in probe.Rows((inputs + probes.Count - 1) / probes.Count).Chunk(RowsAtOnce))
+            {
+                _tried += rows.Length;
+                Compare(probe, kernel, modules, differences, rows);
+            }
+            _wrong.AddRange(differences.OfType<string>());
+        }
+
+        private void Compare(IProbe probe, string kernel, (string Mode, LoadedModule Module)[] modules, string?[] differences, ulong[][] rows)
+        {
+            // Whole blocks: what is missing repeats what is there.
+            int threads = (rows.Length + BlockSize - 1) / BlockSize * BlockSize, columns = probe.InputWords;
+            ulong[][] padded = [.. Enumerable.Range(0, threads).Select(i => rows[i % rows.Length])];
+            using DeviceArray<ulong> inputs = new(threads * columns);
+            for (int i = 0; i < threads; i++) padded[i].CopyTo(inputs.Span[(i * columns)..]);
+            Expected[][] expected = [.. padded.Chunk(WarpMeaning.Lanes).SelectMany(probe.Expect)];
+            _bound ??= expected.SelectMany(row => row).FirstOrDefault(word => word.Bound is not null).Bound;
+            for (int i = 0; i < modules.Length; i++)
+                differences[i] ??= FirstDifference(probe, kernel, modules[i].Module, inputs, padded, expected) is { } difference ? $"{modules[i].Mode}: {difference}" : null;
+        }
+
+        private string? FirstDifference(IProbe probe, string kernel, LoadedModule module, DeviceArray<ulong> inputs, ulong[][] rows, Expected[][] expected)
+        {
+            int words = probe.OutputWords;
+            using DeviceArray<ulong> outputs = new(rows.Length * words);
+            (uint error, string message) = module.Launch(kernel, new Dim3((uint)(rows.Length / BlockSize)), new Dim3(BlockSize), 0, inputs, outputs);
+            if (error != 0) return $"{probe.Opcode}: error {error} {message}";
+            for (int i = 0; i < rows.Length * words; i++)
+                if (!expected[i / words][i % words].Agrees(outputs.Span[i], ref _share))
+                    return string.Create(CultureInfo.InvariantCulture, $"{probe.Opcode} {probe.Describe(rows[i / words])}: word {i % words} is 0x{outputs.Span[i]:x}, the oracle says 0x{expected[i / words][i % words].Value:x}");
+            return null;
+        }
     }
 }

@@ -4,7 +4,7 @@ using CudaBridge.Ptx;
 namespace CudaBridge.Oracle;
 
 /// <summary>A floating-point format: bits of the fraction, the exponent's bias and width, and what its last exponent means.</summary>
-internal sealed record Format(int Bits, int Fraction, int Bias, bool HasInfinity = true, bool HasNaN = true)
+internal sealed record Format(int Bits, int Fraction, int Bias, bool HasInfinity = true)
 {
     public static Format Of(PtxType type) => type switch
     {
@@ -13,6 +13,8 @@ internal sealed record Format(int Bits, int Fraction, int Bias, bool HasInfinity
         PtxType.Tf32                   => new(32, 10, 127),
         PtxType.F32 or PtxType.F32x2   => new(32, 23, 127),
         PtxType.F64                    => new(64, 52, 1023),
+        PtxType.E4m3 or PtxType.E4m3x2 => new(8, 3, 7, HasInfinity: false),
+        PtxType.E5m2 or PtxType.E5m2x2 => new(8, 2, 15),
         _ => throw new NotSupportedException($"the oracle has no format for .{type.Name()}"),
     };
 
@@ -22,17 +24,19 @@ internal sealed record Format(int Bits, int Fraction, int Bias, bool HasInfinity
     public int ExponentBits => Bits - 1 - Fraction - Unused;
     public ulong ExponentMask => (1UL << ExponentBits) - 1;
     public ulong FractionMask => (1UL << Fraction) - 1;
-    public ulong Infinity => ExponentMask << Fraction << Unused;
-    public ulong NaN => Infinity | FractionMask << Unused;
+
+    /// <summary>Without infinities, the magnitude that a NaN has: all ones.</summary>
+    public ulong Infinity => HasInfinity ? ExponentMask << Fraction << Unused : NaN;
+    public ulong NaN => (ExponentMask << Fraction | FractionMask) << Unused;
     public ulong One => (ulong)Bias << Fraction << Unused;
     public ulong SignBit => 1UL << (Bits - 1);
     public ulong Largest => Infinity - (1UL << Unused);
 
-    public bool IsNaN(ulong bits) => (bits & ~SignBit) > Infinity;
-    public bool IsInfinite(ulong bits) => (bits & ~SignBit) == Infinity;
+    public bool IsNaN(ulong bits) => HasInfinity ? (bits & ~SignBit) > Infinity : (bits & ~SignBit) == NaN;
+    public bool IsInfinite(ulong bits) => HasInfinity && (bits & ~SignBit) == Infinity;
     public bool IsNegative(ulong bits) => (bits & SignBit) != 0;
     public bool IsZero(ulong bits) => (bits & ~SignBit) == 0;
-    public bool IsSubnormal(ulong bits) => !IsZero(bits) && (bits & Infinity) == 0;
+    public bool IsSubnormal(ulong bits) => !IsZero(bits) && (bits >> Unused >> Fraction & ExponentMask) == 0;
 
     /// <summary>Subnormal numbers become zero of their sign.</summary>
     public ulong Flush(ulong bits) => IsSubnormal(bits) ? bits & SignBit : bits;
@@ -134,14 +138,14 @@ internal readonly record struct Exact(BigInteger Mantissa, int Exponent, bool Is
             fraction >>= 1;
             exponent++;
         }
-        if (exponent + format.Bias >= (int)format.ExponentMask)
+        bool isSubnormal = fraction.GetBitLength() <= format.Fraction;
+        ulong bits = ((ulong)(fraction & format.FractionMask) | (isSubnormal ? 0 : (ulong)(exponent + format.Bias) << format.Fraction)) << format.Unused;
+        if (exponent + format.Bias > (int)format.ExponentMask || bits > format.Largest)
         {
             bool toInfinity = rounding is Rounding.Nearest or Rounding.NearestAway || rounding == (isNegative ? Rounding.Down : Rounding.Up);
-            return sign | (toInfinity ? format.Infinity : format.Largest);
+            return sign | (toInfinity && format.HasInfinity ? format.Infinity : format.Largest);
         }
-        bool isSubnormal = fraction.GetBitLength() <= format.Fraction;
-        ulong bits = (ulong)(fraction & format.FractionMask) | (isSubnormal ? 0 : (ulong)(exponent + format.Bias) << format.Fraction);
-        return sign | bits << format.Unused;
+        return sign | bits;
     }
 
     public double ToDouble(bool zeroIsNegative) => BitConverter.UInt64BitsToDouble(Round(Format.Of(PtxType.F64), Rounding.Nearest, zeroIsNegative));

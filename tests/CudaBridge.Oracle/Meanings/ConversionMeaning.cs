@@ -6,12 +6,25 @@ namespace CudaBridge.Oracle;
 /// <summary>PTX ISA 9.7.9: cvt between integers and the wide floating-point formats.</summary>
 internal static class ConversionMeaning
 {
-    public static readonly Dictionary<string, Action<Step>> Table = new() { ["cvt"] = Convert };
-
-    public static bool Covers(Opcode opcode)
+    public static Action<Step>? Of(Opcode opcode)
     {
-        static bool IsPlain(PtxType type) => type.Info().IsInteger || type is PtxType.F16 or PtxType.F32 or PtxType.F64 or PtxType.Bf16 or PtxType.F16x2 or PtxType.Bf16x2 or PtxType.Tf32;
-        return !opcode.Has("pack") && !opcode.Has("rs") && opcode.Types.All(IsPlain);
+        if (opcode.Has("rs")) return null;
+        if (opcode.Has("pack")) return Pack;
+        return opcode.Types.All(type => IsPlain(type) || IsByte(type)) ? Convert : null;
+    }
+
+    private static bool IsPlain(PtxType type) => type.Info().IsInteger || type is PtxType.F16 or PtxType.F32 or PtxType.F64 or PtxType.Bf16 or PtxType.F16x2 or PtxType.Bf16x2 or PtxType.Tf32;
+
+    private static bool IsByte(PtxType type) => type is PtxType.E4m3x2 or PtxType.E5m2x2;
+
+    // cvt.pack: b in the low element, a above it; narrow elements push what c holds upwards.
+    private static void Pack(Step s)
+    {
+        PtxType element = s.Opcode.Types[0];
+        int bits = element.Info().Bits;
+        ulong One(int slot) => (ulong)Bits.Saturate(element, (int)s.In(slot)) & Bits.Mask(bits);
+        s.Result = One(1) << bits | One(2);
+        if (s.IsWritten(3)) s.Result |= s.In(3) << 2 * bits;
     }
 
     private static Rounding RoundingOf(Step s)
@@ -23,8 +36,10 @@ internal static class ConversionMeaning
     private static void Convert(Step s)
     {
         PtxType to = s.Opcode.Types[0], from = s.Opcode.Types[1];
+        int bits = to.Info().ElementBits;
         // cvt.rn.f16x2.f32 d, a, b: a is the upper element
-        if (to is PtxType.F16x2 or PtxType.Bf16x2) s.Result = Float(s, from, to, s.In(1)) << 16 | Float(s, from, to, s.In(2));
+        if (to.Info().Lanes == 2 && from.Info().Lanes == 1) s.Result = Float(s, from, to, s.In(1)) << bits | Float(s, from, to, s.In(2));
+        else if (to.Info().Lanes == 2) s.Result = Float(s, from, to, s.In(1) >> from.Info().ElementBits) << bits | Float(s, from, to, s.In(1) & Bits.Mask(from.Info().ElementBits));
         else s.Result = One(s, from, to, s.In(1));
     }
 
@@ -47,7 +62,8 @@ internal static class ConversionMeaning
     private static ulong FloatToInteger(Step s, PtxType from, PtxType to, ulong a)
     {
         Format f = Format.Of(from);
-        if (s.Has("ftz")) a = f.Flush(a);
+        // ".ftz applies only to single-precision (.f32) floating-point types."
+        if (s.Has("ftz") && from == PtxType.F32) a = f.Flush(a);
         if (f.IsNaN(a))
         {
             s.IsUndefined = to.Info().Bits == 64 || from == PtxType.F64;
@@ -64,7 +80,7 @@ internal static class ConversionMeaning
         if (s.Has("ftz") && from == PtxType.F32) a = f.Flush(a);
         if (f.IsNaN(a)) return Finish(s, t, t.NaN);
         ulong sign = f.IsNegative(a) ? t.SignBit : 0;
-        if (f.IsInfinite(a)) return Finish(s, t, t.Infinity | sign);
+        if (f.IsInfinite(a)) return Finish(s, t, (t.HasInfinity ? t.Infinity : t.Largest) | sign);
         bool toInteger = s.Opcode.Get("irnd") is not null;
         Exact value = toInteger ? new(f.Value(a).ToInteger(RoundingOf(s)), 0) : f.Value(a);
         return Finish(s, t, value.Round(t, toInteger ? Rounding.Nearest : RoundingOf(s), f.IsNegative(a)));

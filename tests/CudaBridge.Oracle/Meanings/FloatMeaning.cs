@@ -52,16 +52,18 @@ internal static class FloatMeaning
         return bits;
     }
 
-    private static ulong Sum(Step s, Format f, ulong a, ulong b)
+    private static ulong Sum(Step s, Format f, ulong a, ulong b) => Sum(f, a, b, RoundingOf(s));
+
+    public static ulong Sum(Format f, ulong a, ulong b, Rounding rounding)
     {
         if (f.IsNaN(a) || f.IsNaN(b) || f.IsInfinite(a) && f.IsInfinite(b) && a != b) return f.NaN;
         if (f.IsInfinite(a)) return a;
         if (f.IsInfinite(b)) return b;
-        return (f.Value(a) + f.Value(b)).Round(f, RoundingOf(s), ZeroIsNegative(s, f.IsNegative(a), f.IsNegative(b)));
+        return (f.Value(a) + f.Value(b)).Round(f, rounding, ZeroIsNegative(rounding, f.IsNegative(a), f.IsNegative(b)));
     }
 
     // A sum that is exactly zero has the sign both have, else + (or − when rounding down).
-    private static bool ZeroIsNegative(Step s, bool a, bool b) => a == b ? a : RoundingOf(s) == Rounding.Down;
+    private static bool ZeroIsNegative(Rounding rounding, bool a, bool b) => a == b ? a : rounding == Rounding.Down;
 
     private static ulong Product(Step s, Format f, ulong a, ulong b)
     {
@@ -78,7 +80,7 @@ internal static class FloatMeaning
         ulong infinity = f.Infinity | (isNegative ? f.SignBit : 0);
         if (f.IsInfinite(a) || f.IsInfinite(b)) return f.IsInfinite(c) && c != infinity ? f.NaN : infinity;
         if (f.IsInfinite(c)) return c;
-        return (f.Value(a) * f.Value(b) + f.Value(c)).Round(f, RoundingOf(s), ZeroIsNegative(s, isNegative, f.IsNegative(c)));
+        return (f.Value(a) * f.Value(b) + f.Value(c)).Round(f, RoundingOf(s), ZeroIsNegative(RoundingOf(s), isNegative, f.IsNegative(c)));
     }
 
     private static ulong Quotient(Step s, Format f, ulong a, ulong b)
@@ -113,17 +115,21 @@ internal static class FloatMeaning
         return f.Value(a).SquareRoot().Round(f, RoundingOf(s));
     }
 
-    // min and max ignore a NaN unless .NaN is given; −0 is less than +0.
     private static ulong Extreme(Step s, Format f, Func<int, ulong> operand, bool wantsLarger)
     {
-        int count = s.Opcode.Form.Operands.Count - 1;
-        ulong[] values = [.. Enumerable.Range(1, count).Select(operand)];
+        ulong[] values = [.. Enumerable.Range(1, s.Opcode.Form.Operands.Count - 1).Select(operand)];
         ulong sign = values.Aggregate(0UL, (sign, value) => sign ^ value & f.SignBit);
-        if (s.Has("abs")) values = [.. values.Select(value => value & ~f.SignBit)];
+        ulong best = ExtremeOf(f, values, wantsLarger, s.Has("abs"), s.Has("NaN"));
+        return s.Has("xorsign") && !f.IsNaN(best) ? best & ~f.SignBit | sign : best;
+    }
+
+    /// <summary>min and max ignore a NaN unless .NaN is given; −0 is less than +0.</summary>
+    public static ulong ExtremeOf(Format f, ulong[] values, bool wantsLarger, bool takesMagnitudes, bool keepsNaN)
+    {
+        if (takesMagnitudes) values = [.. values.Select(value => value & ~f.SignBit)];
         ulong[] numbers = [.. values.Where(value => !f.IsNaN(value))];
-        if (numbers.Length == 0 || s.Has("NaN") && numbers.Length < values.Length) return f.NaN;
-        ulong best = numbers.Aggregate((a, b) => Order(f, a) < Order(f, b) == wantsLarger ? b : a);
-        return s.Has("xorsign") ? best & ~f.SignBit | sign : best;
+        if (numbers.Length == 0 || keepsNaN && numbers.Length < values.Length) return f.NaN;
+        return numbers.Aggregate((a, b) => Order(f, a) < Order(f, b) == wantsLarger ? b : a);
     }
 
     // Finite and infinite numbers in their order, −0 before +0

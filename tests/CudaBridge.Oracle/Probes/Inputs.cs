@@ -6,14 +6,16 @@ namespace CudaBridge.Oracle;
 internal static class Inputs
 {
     /// <summary>Rows of one word a slot, the destination's among them, and a last word for the carry.</summary>
-    public static ulong[][] For(Instance instance, int count)
+    public static ulong[][] For(RegisterProbe instance, int count)
     {
         int columns = instance.Form.Operands.Count + 1;
         PtxType[] types = [.. instance.Sources.Select(instance.TypeOf)];
         int bits = types.Sum(type => type.Info().Bits);
         Random random = new(instance.Opcode.Text.Length * 7919 + 1);
-        bool isExhaustive = bits <= 16 && !instance.UsesCarry;
-        ulong[][] rows = new ulong[isExhaustive ? 1 << bits : count][];
+        bool isExhaustive = IsExhaustive(instance);
+        // Whole warps, since lanes of a warp may share what they do.
+        int warps = (count + WarpMeaning.Lanes - 1) / WarpMeaning.Lanes;
+        ulong[][] rows = new ulong[isExhaustive ? 1 << bits : warps * WarpMeaning.Lanes][];
         for (int i = 0; i < rows.Length; i++)
         {
             rows[i] = new ulong[columns];
@@ -26,10 +28,27 @@ internal static class Inputs
             }
             rows[i][columns - 1] = (ulong)random.Next(2);
         }
+        int mask = instance.Form.Operands.ToList().FindIndex(operand => operand.Name == "membermask");
+        if (mask >= 0) ShareMasks(random, rows, mask);
         return rows;
     }
 
-    private static ulong Value(Random random, PtxType type)
+    /// <summary>All operands there are have 16 bits or fewer; what a warp does together is not of them.</summary>
+    public static bool IsExhaustive(RegisterProbe instance) =>
+        instance.Sources.Sum(slot => instance.TypeOf(slot).Info().Bits) <= 16 && !instance.UsesCarry && !WarpMeaning.Table.ContainsKey(instance.Opcode.Name);
+
+    // Lanes of a mask name the same mask: all of a warp, or two parts of it.
+    private static void ShareMasks(Random random, ulong[][] rows, int column)
+    {
+        uint part = 0;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (i % WarpMeaning.Lanes == 0) part = random.Next(2) == 0 ? uint.MaxValue : (uint)random.NextInt64() & (uint)random.NextInt64();
+            rows[i][column] = (part >> (i % WarpMeaning.Lanes) & 1) != 0 ? part : ~part;
+        }
+    }
+
+    public static ulong Value(Random random, PtxType type)
     {
         PtxTypeInfo info = type.Info();
         return Bits.ByElement(info.Lanes, info.ElementBits, _ => random.Next(4) switch

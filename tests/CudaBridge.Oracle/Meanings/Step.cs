@@ -1,9 +1,10 @@
+using System.Globalization;
 using CudaBridge.Ptx;
 
 namespace CudaBridge.Oracle;
 
 /// <summary>One instruction and the bits of its operands, by the slots of its form. Its meaning fills in the results.</summary>
-internal sealed class Step(Opcode opcode, ulong[] operands)
+internal sealed class Step(Opcode opcode, ulong[] operands, Operand?[]? written = null)
 {
     public Opcode Opcode { get; } = opcode;
 
@@ -27,6 +28,19 @@ internal sealed class Step(Opcode opcode, ulong[] operands)
 
     public bool Has(string word) => Opcode.Has(word);
 
+    /// <summary>The part of an operand that is selected: <c>b0</c>, <c>h10</c>; empty for the whole.</summary>
+    public string Selector(int slot) => written?[slot] switch
+    {
+        NameOperand name                              => name.Selector ?? "",
+        SignedOperand { Inner: NameOperand inner }    => inner.Selector ?? "",
+        _                                             => "",
+    };
+
+    public bool IsWritten(int slot) => slot < (written?.Length ?? 0) && written![slot] is not null;
+
+    /// <summary>A minus stands before the operand.</summary>
+    public bool IsNegated(int slot) => written?[slot] is SignedOperand { Sign: '-' };
+
     public PtxType TypeOf(int slot) => Opcode.TypeOf(Opcode.Form.Operands[slot]);
 
     public int BitsOf(int slot) => TypeOf(slot).Info().Bits;
@@ -40,8 +54,19 @@ internal sealed class Step(Opcode opcode, ulong[] operands)
 /// <summary>The documented error of an approximate instruction: absolute, or relative to the exact result.</summary>
 internal readonly record struct Bound(double Absolute, double Relative)
 {
-    public bool Allows(double found, double exact) =>
-        double.IsNaN(exact) ? double.IsNaN(found) : found.Equals(exact) || Math.Abs(found - exact) <= Math.Max(Absolute, Relative * Math.Abs(exact));
+    /// <param name="share">Grows to how much of the bound the error takes.</param>
+    public bool Allows(double found, double exact, ref double share)
+    {
+        if (double.IsNaN(exact) || double.IsNaN(found)) return double.IsNaN(exact) && double.IsNaN(found);
+        double error = found.Equals(exact) ? 0 : Math.Abs(found - exact) / Math.Max(Absolute, Relative * Math.Abs(exact));
+        if (error <= 1) share = Math.Max(share, error);
+        return error <= 1;
+    }
+
+    /// <summary>As in <c>2^-22 relative</c>.</summary>
+    public override string ToString() => Absolute > 0 ? $"{Power(Absolute)} absolute" : $"{Power(Relative)} relative";
+
+    private static string Power(double value) => string.Create(CultureInfo.InvariantCulture, $"2^{Math.Log2(value):0.##}");
 }
 
 internal static class Bits

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+using CudaBridge.Ptx;
+
+namespace CudaBridge.Oracle;
+
+/// <summary>docs/conformance.md: a row for each form of the instruction table.</summary>
+internal static class ConformanceTable
+{
+    public const string File = "docs/conformance.md";
+
+    /// <param name="earlier">The table of an earlier run, whose rows stay where there are no new results; null for none.</param>
+    public static string Text(IReadOnlyDictionary<Form, FormResult> results, string? earlier)
+    {
+        string[]? kept = earlier?.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToArray();
+        if (kept is not null && kept.Length != Instructions.All.Count) throw new ArgumentException("the earlier table has other forms", nameof(earlier));
+        string[] rows = [.. Instructions.All.Select((form, i) => results.TryGetValue(form, out FormResult? result) ? Head(form, isInterpreted: true) + Rest(result) : kept?[i] ?? Head(form, isInterpreted: false) + " | | | | |")];
+        long[] inputs = [.. rows.Select(row => row.Split('|')[^3].Trim()).Where(cell => cell.Length > 0).Select(cell => long.Parse(cell, CultureInfo.InvariantCulture))];
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"""
+            # PTX conformance
+
+            One row for each form of the instruction table, which is the manual's. *parsed*: the parser reads it and the printer writes it. *oracle*: `tests/CudaBridge.Oracle`
+            gives it a meaning from the manual alone. *scalar*, *vector*: code compiled in this mode gave the oracle's bits on all *inputs*, which are all there are where the
+            operands have 16 bits or fewer together, else edges and random values, shared among so many *spellings* of the form (modifiers, types, selectors, optional operands).
+            Where the manual does not define the bits, a result is within the documented *error*, and the column says how much of it was used. Any NaN is as good as another.
+            Forms without an oracle are *lowered* or not; the samples, `kernels/ptx` and the tests of their kind try those that are.
+
+            Written by `dotnet run --project tests/CudaBridge.Oracle -c Release -- table {File}`; tests try fewer inputs on every run of CI.
+
+            {Instructions.All.Count} forms, {inputs.Length} of them compared with the oracle on {inputs.Sum().ToString("N0", CultureInfo.InvariantCulture)} rows of operands.
+
+            | form | parsed | lowered | oracle | scalar | vector | spellings | inputs | error |
+            |---|---|---|---|---|---|---|---|---|
+
+            """);
+        foreach (string row in rows) text.Append(row).Append('\n');
+        return text.ToString();
+    }
+
+    /// <summary>The row up to what has to be run.</summary>
+    public static string Head(Form form, bool isInterpreted) =>
+        $"| `{form.ToString().Replace("|", "\\|", StringComparison.Ordinal)}` | yes | {(Compiler.PtxLowering.PtxInstructions.IsSupported(form.Opcode) ? "yes" : "no")} | {(isInterpreted ? "yes" : "")} |";
+
+    private static string Rest(FormResult result)
+    {
+        string Mode(string mode) => result.Wrong.Any(wrong => wrong.StartsWith(mode, StringComparison.Ordinal)) ? "**no**" : "yes";
+        string error = result.Error is { } found ? string.Create(CultureInfo.InvariantCulture, $"{found.Share * 100:0} % of {found.Bound}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $" {Mode("scalar")} | {Mode("vector")} | {result.Spellings} | {result.Inputs} | {error} |");
+    }
+}
