@@ -24,8 +24,8 @@ internal sealed partial class BlockFormBuilder
 
     private void PassValues()
     {
-        ReplaceSharedPhis();
         AnswerBarriers();
+        ReplaceSharedPhis();
         foreach (Segment segment in _plan.Segments) FindUses(segment);
         foreach (Segment segment in _plan.Segments) LeaveSegment(segment);
         StorePhis();

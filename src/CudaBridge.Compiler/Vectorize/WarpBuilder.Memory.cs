@@ -139,14 +139,19 @@ internal sealed partial class WarpBuilder
         return _b.BuildSub(LLVMValueRef.CreateConstInt(_maskBits, (ulong)_lanes - 1), zeros);
     }
 
-    private LLVMValueRef ExtractLane(LLVMValueRef vector, LLVMValueRef lane)
+    // LLVM may take an element before the branch that sees to it that there is a lane. Without lanes the number is poison, and the processor would read
+    // far beside the vector: LLVM 22 leaves its own check out where it knows that ctlz and cttz of anything but zero stay below the bits' number.
+    private LLVMValueRef ExtractLane(LLVMValueRef vector, LLVMValueRef lane) =>
+        Extract(vector, lane.IsConstant ? lane : _b.BuildAnd(_b.BuildFreeze(lane), LLVMValueRef.CreateConstInt(lane.TypeOf, (ulong)_lanes - 1)));
+
+    private LLVMValueRef Extract(LLVMValueRef vector, LLVMValueRef lane)
     {
         var type = vector.TypeOf;
         if (type.Kind is not (LLVMTypeKind.LLVMStructTypeKind or LLVMTypeKind.LLVMArrayTypeKind)) return _b.BuildExtractElement(vector, lane);
         ulong count = type.Kind == LLVMTypeKind.LLVMStructTypeKind ? type.StructElementTypesCount : type.ArrayLength2;
         LLVMValueRef result = default;
         List<LLVMValueRef> fields = [];
-        for (uint i = 0; i < count; i++) fields.Add(ExtractLane(_b.BuildExtractValue(vector, i), lane));
+        for (uint i = 0; i < count; i++) fields.Add(Extract(_b.BuildExtractValue(vector, i), lane));
         var scalarType = type.Kind == LLVMTypeKind.LLVMStructTypeKind
             ? _context.GetStructType(fields.ConvertAll(f => f.TypeOf).ToArray(), false) : LLVMTypeRef.CreateArray2(fields[0].TypeOf, count);
         result = scalarType.Poison;
