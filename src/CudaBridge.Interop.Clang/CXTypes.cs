@@ -80,8 +80,18 @@ public enum CXTranslationUnit_Flags : uint
 {
     CXTranslationUnit_None = 0,
     CXTranslationUnit_DetailedPreprocessingRecord = 0x01,
+    CXTranslationUnit_Incomplete = 0x02,
+    CXTranslationUnit_ForSerialization = 0x10,
     CXTranslationUnit_SkipFunctionBodies = 0x40,
     CXTranslationUnit_KeepGoing = 0x200,
+}
+
+public enum CXSaveError
+{
+    CXSaveError_None,
+    CXSaveError_Unknown,
+    CXSaveError_TranslationErrors,
+    CXSaveError_InvalidTU,
 }
 
 public enum CXDiagnosticSeverity

@@ -51,5 +51,11 @@ public readonly unsafe struct CXTranslationUnit(IntPtr handle) : IDisposable
         }
     }
 
+    /// <summary>Writes the unit as a precompiled header.</summary>
+    public CXSaveError Save(string fileName)
+    {
+        fixed (byte* name = Encoding.UTF8.GetBytes(fileName + '\0')) return clang.saveTranslationUnit((CXTranslationUnitImpl*)Handle, (sbyte*)name, 0);
+    }
+
     public void Dispose() => clang.disposeTranslationUnit((CXTranslationUnitImpl*)Handle);
 }

@@ -17,6 +17,9 @@ public static unsafe partial class clang
         void* CIdx, sbyte* source_filename, sbyte** command_line_args, int num_command_line_args, CXUnsavedFile* unsaved_files, uint num_unsaved_files,
         uint options, CXTranslationUnitImpl** out_TU);
 
+    [DllImport(LibraryName, EntryPoint = "clang_saveTranslationUnit", ExactSpelling = true)]
+    public static extern CXSaveError saveTranslationUnit(CXTranslationUnitImpl* TU, sbyte* FileName, uint options);
+
     [DllImport(LibraryName, EntryPoint = "clang_disposeTranslationUnit", ExactSpelling = true)]
     public static extern void disposeTranslationUnit(CXTranslationUnitImpl* unit);
 

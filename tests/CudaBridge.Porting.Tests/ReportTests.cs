@@ -26,6 +26,16 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void Kernels_that_OpenCL_cannot_say_are_places_of_their_own()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", "__global__ void good(float* p) { *p = 1; }\n__global__ void bad(long long* p) { *p = clock64(); }\n");
+        TargetSummary target = PortingReport.Of(scratch.Survey(), [DialectTable.Find("opencl-c")!]).Targets.Single();
+        (target.Kernels, target.CleanKernels).Should().Be((2, 1));
+        target.Findings.Single().Should().Match<Finding>(finding => finding.Id == "CB4032" && finding.Line == 2 && finding.Detail.Contains("clock"));
+    }
+
+    [Fact]
     public void Json_holds_every_place()
     {
         using MemoryStream stream = new();

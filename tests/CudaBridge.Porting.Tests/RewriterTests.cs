@@ -50,6 +50,32 @@ public sealed class RewriterTests
         """);
 
     [Fact]
+    public void What_nvcc_includes_by_itself_comes_before_other_headers_of_CUDA()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", "#include <vector>\n#include <cooperative_groups.h>\n#include \"later.h\"\n__global__ void k() { cooperative_groups::this_thread_block().sync(); }\n");
+        scratch.Write("later.h", "#include <cuda_runtime.h>\n");
+        scratch.Port("hip").Text("a.hip").Should().StartWith("#include <hip/hip_runtime.h>" + FileRewriter.AddedMark + "\n#include <vector>\n#include <hip/hip_cooperative_groups.h>\n");
+    }
+
+    [Fact]
+    public void Cooperative_groups_come_along_where_the_maker_documents_none()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", "#include <cuda_runtime.h>\n#include <cooperative_groups.h>\n#include <cooperative_groups/reduce.h>\n");
+        PortedTree tree = scratch.Port("maca");
+        tree.Text("a.maca").Should().Contain("#include <cudabridge_groups.h>\n#include <cudabridge_groups.h>  // CUDA: cooperative_groups/reduce.h\n");
+        tree.Findings.Should().BeEmpty();
+        tree.Helpers.Keys.Should().Equal("cudabridge_groups.h", "cudabridge_maca.h");
+        tree.Helpers["cudabridge_groups.h"].Should().Contain("#include \"cudabridge_maca.h\"").And.Contain("__syncthreads").And.NotContain("cuda_runtime.h");
+    }
+
+    [Fact]
+    public void Headers_of_a_library_are_known_by_their_folder() =>
+        Port("hip", "#include <cuda_runtime.h>\n#include <thrust/sort.h>\n#include <cub/block/block_scan.cuh>\n")
+            .Should().Be("#include <hip/hip_runtime.h>\n#include <thrust/sort.h>\n#include <hipcub/hipcub.hpp>  // CUDA: cub/block/block_scan.cuh\n");
+
+    [Fact]
     public void Names_that_are_the_programs_own_stay()
     {
         const string source = """

@@ -13,7 +13,7 @@ internal sealed class VariantBuilder(Folders folders)
     {
         Source.Native when !Machine.HasAvx512 => "this CPU has no AVX-512",
         Source.OpenCl when !File.Exists("/usr/include/CL/cl.h") => "OpenCL's headers and loader are not installed (ocl-icd-opencl-dev)",
-        Source.OpenCl when !Directory.Exists("/etc/OpenCL/vendors") => "no OpenCL driver is installed (pocl-opencl-icd)",
+        _ when (variant.Source == Source.OpenCl || variant.Environment.Contains(Variants.OnOpenCl)) && !Directory.Exists("/etc/OpenCL/vendors") => "no OpenCL driver is installed (pocl-opencl-icd)",
         _ => null,
     };
 

@@ -24,12 +24,16 @@ internal static class Variants
     /// <summary>What the others are compared with.</summary>
     public const string Baseline = "native";
 
+    /// <summary>Makes a CUDA program run on the OpenCL device.</summary>
+    public static readonly (string Name, string Value) OnOpenCl = ("CUDABRIDGE_DEVICE", "opencl");
+
     public static readonly IReadOnlyList<Variant> All =
     [
         // Threads stay awake between launches, as long as one measurement lasts and no longer.
         new("native",            "hand-written",        Source.Native, ("OMP_PROC_BIND", "true"), ("KMP_BLOCKTIME", "20ms")),
         new("vector",            "CudaBridge",          Source.Cuda,   ("CUDABRIDGE_MODE", "vector")),
         new("scalar",            "CudaBridge, scalar",  Source.Cuda,   ("CUDABRIDGE_MODE", "scalar")),
+        new("opencl",            "CudaBridge on PoCL",  Source.Cuda,   OnOpenCl),
         new("pocl",              "PoCL",                Source.OpenCl),
         new("pocl-workitemrepl", "PoCL, workitemrepl",  Source.OpenCl, ("POCL_WORK_GROUP_METHOD", "workitemrepl")),
     ];

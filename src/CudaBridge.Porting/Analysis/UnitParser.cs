@@ -19,12 +19,15 @@ public static class UnitParser
     public static string? Unavailable =>
         !clang.IsAvailable ? "libclang 22 was not found" : Toolkit.Root is null ? "the toolkit folder was not found" : null;
 
-    public static UnitFacts Parse(SourceUnit unit, Func<string, bool> isUserFile)
+    /// <param name="preludes">What many units share; null: this one is read by itself.</param>
+    internal static UnitFacts Parse(SourceUnit unit, Func<string, bool> isUserFile, PreludeCache? preludes)
     {
-        ArgumentNullException.ThrowIfNull(unit);
         UnitFacts facts = new();
-        using CXIndex index = CXIndex.Create();
-        CXErrorCode error = CXTranslationUnit.TryParse(index, unit.File, Arguments(unit), CXTranslationUnit_Flags.CXTranslationUnit_KeepGoing, out CXTranslationUnit parsed);
+        // The declarations of a precompiled prelude are no user's.
+        using CXIndex index = CXIndex.Create(excludeDeclarationsFromPch: true);
+        List<string> arguments = Arguments(unit.File, unit.Arguments);
+        if (preludes?.For(unit.Arguments, Arguments) is { } prelude) arguments.AddRange(["-include-pch", prelude]);
+        CXErrorCode error = CXTranslationUnit.TryParse(index, unit.File, arguments, CXTranslationUnit_Flags.CXTranslationUnit_KeepGoing, out CXTranslationUnit parsed);
         if (error != CXErrorCode.CXError_Success)
         {
             facts.Parsed = false;
@@ -39,19 +42,19 @@ public static class UnitParser
         return facts;
     }
 
-    private static List<string> Arguments(SourceUnit unit)
+    private static List<string> Arguments(string file, IReadOnlyList<string> own)
     {
         CompileOptions options = new()
         {
-            Source = unit.File,
-            Standard = unit.Arguments.Any(argument => argument.StartsWith("-std=", StringComparison.Ordinal)) ? null : "c++17",
-            FrontEnd = unit.Arguments,
+            Source = file,
+            Standard = own.Any(argument => argument.StartsWith("-std=", StringComparison.Ordinal)) ? null : "c++17",
+            FrontEnd = own,
             ExtendedLambda = true,
             RelaxedConstexpr = true,
             NoWarnings = true,
         };
         List<string> arguments = [.. DeviceCompiler.Arguments(options, DeviceOutput.Nothing, "")];
-        arguments.Remove(unit.File);
+        arguments.Remove(file);
         // A person reads the first errors; what follows from them would hide others.
         arguments.AddRange(["-ferror-limit=0", "-Wno-everything"]);
         if (s_resources.Value is { } resources) arguments.AddRange(["-resource-dir", resources]);

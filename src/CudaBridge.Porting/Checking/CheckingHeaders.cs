@@ -27,9 +27,10 @@ public static partial class CheckingHeaders
         string common = $"cudabridge_check_{dialect.Name}.h";
         WriteFile(folder, common, Common(dialect, renamed));
         foreach (HeaderMapping header in dialect.Headers.Values)
-            if (header.Target is not null && header.Target != header.Cuda) WriteFile(folder, header.Target, $"#pragma once\n#include \"{common}\"\n");
+            if (header.Target is not null && header.Target != header.Cuda && !HelperHeader.IsOurs(header.Target)) WriteFile(folder, header.Target, $"#pragma once\n#include \"{common}\"\n");
         WriteFile(folder, dialect.MainHeader, $"#pragma once\n#include \"{common}\"\n");
-        if (dialect.Helper is { } helper) WriteFile(folder, helper, HelperHeader.Text(dialect));
+        if (dialect.Helper is { } helper)
+            foreach ((string name, string text) in HelperHeader.Texts(dialect, [helper])) WriteFile(folder, name, text);
         if (dialect.Family != DialectFamily.Tile) return;
         WriteFile(folder, "cudabridge_cores.h", Resources.Text("checking-cores/cores.h"));
         WriteFile(folder, CoreHeader(dialect.Name), Resources.Text($"checking-cores/{dialect.Name}.h"));
@@ -53,7 +54,8 @@ public static partial class CheckingHeaders
     private static string Common(Dialect dialect, List<(string Target, string Cuda)> renamed)
     {
         StringBuilder text = new($"// Stands in for the headers of {dialect.Title.English}: agreement with documented facts, not with the maker's compiler.\n#pragma once\n#define CUDABRIDGE_CHECK 1\n");
-        foreach (string header in s_toolkitHeaders) text.Append($"#include <{header}>\n");
+        foreach (string header in s_toolkitHeaders.Where(header => dialect.FindHeader(header)?.Target is not { } target || !HelperHeader.IsOurs(target)))
+            text.Append(header == "cuda_pipeline.h" ? $"#ifdef __CUDACC__\n#include <{header}>\n#endif\n" : $"#include <{header}>\n");
         if (ByHand(dialect) is { } byHand) text.Append(byHand);
         foreach ((string target, string cuda) in renamed.Where(pair => !Declares(ByHand(dialect), pair.Target))) text.Append($"#define {target} {cuda}\n");
         foreach (string name in CudaNames.All.Keys.Where(name => IsPoisoned(dialect, name))) text.Append($"#pragma clang poison {name}\n");

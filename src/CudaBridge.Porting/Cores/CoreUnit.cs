@@ -1,4 +1,5 @@
 using CudaBridge.Compiler;
+using CudaBridge.Compiler.Backends.Source;
 using CudaBridge.Compiler.Backends.Tile;
 using CudaBridge.Frontend.Clang;
 using CudaBridge.Porting.Dialects;
@@ -6,7 +7,7 @@ using CudaBridge.Porting.Tree;
 
 namespace CudaBridge.Porting.Cores;
 
-/// <summary>The kernels of one source file in a language for cores without threads.</summary>
+/// <summary>The kernels of one source file in a language that they do not reach by renaming: one for cores without threads, or OpenCL C.</summary>
 /// <param name="Header">Name of the file that holds them, beside the translated source.</param>
 /// <param name="Problem">Why there are none; null: there are.</param>
 public sealed record CoreUnit(SourceFile File, string Header, string Text, IReadOnlyList<CoreKernel> Kernels, string? Problem)
@@ -16,14 +17,14 @@ public sealed record CoreUnit(SourceFile File, string Header, string Text, IRead
     {
         ArgumentNullException.ThrowIfNull(survey);
         ArgumentNullException.ThrowIfNull(dialect);
-        if (dialect.Family != DialectFamily.Tile || !ClangDriver.IsInstalled || Toolkit.Root is null) return new Dictionary<string, CoreUnit>();
+        if (dialect.Family == DialectFamily.Simt || !ClangDriver.IsInstalled || Toolkit.Root is null) return new Dictionary<string, CoreUnit>();
         return survey.Files.Where(file => file.IsCudaSource && file.IsText).AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Max(1, Environment.ProcessorCount / 2))
             .Select(file => Translate(survey, dialect, file)).OfType<CoreUnit>().ToDictionary(unit => unit.File.Path);
     }
 
     private static CoreUnit? Translate(Survey survey, Dialect dialect, SourceFile file)
     {
-        string header = System.IO.Path.GetFileNameWithoutExtension(file.Name) + "_kernels.h";
+        string header = System.IO.Path.GetFileNameWithoutExtension(file.Name) + (dialect.Family == DialectFamily.Tile ? "_kernels.h" : ".cl");
         string folder = Directory.CreateTempSubdirectory("cudabridge-cores-").FullName;
         try
         {
@@ -43,6 +44,7 @@ public sealed record CoreUnit(SourceFile File, string Header, string Text, IRead
             if (compiled.ExitCode != 0 || !System.IO.File.Exists(bitcode)) return new CoreUnit(file, header, "", [], "clang could not compile its device code");
             TranslationResult result = Translator.Translate(System.IO.File.ReadAllBytes(bitcode), new TranslationOptions { Target = dialect.Name, SourceName = file.Name });
             if (result.Image is not { } image) return new CoreUnit(file, header, "", [], result.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error)?.Message ?? "it was not translated");
+            if (dialect.Family == DialectFamily.Kernels) return OfOpenCl(file, header, OpenClImage.Read(image));
             CoreImage kernels = CoreImage.Read(image);
             return kernels.Kernels.Count == 0 ? null : new CoreUnit(file, header, LaunchWriter.File(dialect, kernels), kernels.Kernels, null);
         }
@@ -51,4 +53,7 @@ public sealed record CoreUnit(SourceFile File, string Header, string Text, IRead
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static CoreUnit? OfOpenCl(SourceFile file, string header, OpenClImage image) => image.Kernels.Count == 0 ? null : new CoreUnit(file, header, image.Source,
+        [.. image.Kernels.Select(kernel => new CoreKernel(kernel.Name, kernel.SourceName, kernel.SourceName.Length == 0 ? CoreForm.Refused : CoreForm.General, kernel.Refusal, [], 3, (int)kernel.MaxThreads, false, 0))], null);
 }

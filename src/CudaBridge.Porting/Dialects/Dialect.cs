@@ -15,6 +15,9 @@ public enum DialectFamily
 
     /// <summary>One task is one vector core with scratch memory: kernels need another road than names.</summary>
     Tile,
+
+    /// <summary>Sources stay as they are; our runtime compiles their kernels for the device.</summary>
+    Kernels,
 }
 
 /// <summary>What a header becomes.</summary>
@@ -68,6 +71,15 @@ public sealed record Dialect
 
     /// <summary>What this dialect is good for beyond the table, for the report.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>What a CUDA header becomes; null when the table says nothing of it. A row whose name ends in <c>*</c> is for all headers that start so.</summary>
+    public HeaderMapping? FindHeader(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (Headers.TryGetValue(name, out HeaderMapping? exact)) return exact;
+        HeaderMapping? best = Headers.Values.Where(row => row.Cuda.EndsWith('*') && name.StartsWith(row.Cuda[..^1], StringComparison.Ordinal)).MaxBy(row => row.Cuda.Length);
+        return best is null ? null : best with { Cuda = name, Target = best.Target == best.Cuda ? name : best.Target };
+    }
 
     /// <summary>What a CUDA name becomes; null when the name is not CUDA's.</summary>
     /// <param name="arity">Number of arguments of the call; -1: not a call.</param>

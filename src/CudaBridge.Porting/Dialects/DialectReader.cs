@@ -11,7 +11,7 @@ namespace CudaBridge.Porting.Dialects;
 /// [rules]    category           CUDA's prefix      target's, = to keep, or -    status    evidence    note
 /// [names]    CUDA's name[/n]    target, call($1…), = or -    status      evidence    note
 /// </code>
-/// <c>/n</c> limits a row to calls with n arguments. Evidence: V seen in a primary public source, U in code of others only, ? unverified.
+/// A header that ends in <c>*</c> stands for all that start so. <c>/n</c> limits a row to calls with n arguments. Evidence: V seen in a primary public source, U in code of others only, ? unverified.
 /// </summary>
 public static partial class DialectReader
 {
@@ -130,7 +130,7 @@ public static partial class DialectReader
             Name = Fields["dialect"],
             Maker = Pair("maker"),
             Title = Pair("title"),
-            Family = Fields["family"] switch { "simt" => DialectFamily.Simt, "tile" => DialectFamily.Tile, var other => throw new FormatException($"no family '{other}'") },
+            Family = Fields["family"] switch { "simt" => DialectFamily.Simt, "tile" => DialectFamily.Tile, "kernels" => DialectFamily.Kernels, var other => throw new FormatException($"no family '{other}'") },
             Extension = Fields["extension"],
             Warp = Number("warp"),
             MaxBlock = Number("block"),

@@ -4,7 +4,7 @@ namespace CudaBridge.Porting.Dialects;
 public static class DialectTable
 {
     // As people look for them: what exists most often first; the others by maker. A test holds it against the files.
-    private static readonly string[] s_order = ["hip", "musa-mp22", "musa-mp31", "maca", "corex", "dtk", "supa-gen1", "supa-gen2", "ascend-simt", "ascend-simd", "bang", "tops"];
+    private static readonly string[] s_order = ["hip", "musa-mp22", "musa-mp31", "maca", "corex", "dtk", "supa-gen1", "supa-gen2", "ascend-simt", "ascend-simd", "bang", "tops", "opencl-c"];
 
     /// <summary>The names, without reading the tables.</summary>
     public static IReadOnlyList<string> Names => s_order;

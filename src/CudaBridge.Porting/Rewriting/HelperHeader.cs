@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CudaBridge.Porting.Dialects;
+using CudaBridge.Porting.Text;
 
 namespace CudaBridge.Porting.Rewriting;
 
@@ -9,13 +10,43 @@ public static partial class HelperHeader
     /// <summary>Object that opens and closes a maker's runtime around main.</summary>
     public const string SessionType = "AclSession";
 
-    public static string Text(Dialect dialect) => Resources.Text($"helpers/{dialect.Helper}");
+    private const string Written = "helpers/", InCuda = "helpers-cuda/";
+
+    private static readonly HashSet<string> s_names = [.. Resources.Names(Written).Select(name => name[Written.Length..]), .. Resources.Names(InCuda).Select(name => name[InCuda.Length..])];
+
+    /// <summary>Whether a header of this name is one that cudabridge writes.</summary>
+    public static bool IsOurs(string name) => s_names.Contains(name);
+
+    /// <summary>The headers to write for those that the sources include, with those that they include in their turn.</summary>
+    public static IReadOnlyDictionary<string, string> Texts(Dialect dialect, IEnumerable<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        SortedDictionary<string, string> texts = new(StringComparer.Ordinal);
+        Queue<string> wanted = new(names);
+        while (wanted.TryDequeue(out string? name))
+        {
+            if (texts.ContainsKey(name)) continue;
+            (texts[name], IEnumerable<string> more) = Text(dialect, name);
+            foreach (string other in more) wanted.Enqueue(other);
+        }
+
+        return texts;
+    }
 
     /// <summary>Names that need the dialect's helper; empty when it has none.</summary>
     public static HashSet<string> Names(Dialect dialect)
     {
         ArgumentNullException.ThrowIfNull(dialect);
-        return dialect.Helper is null ? [] : [.. DefinedName().Matches(Text(dialect)).Select(match => match.Groups[1].Value)];
+        return dialect.Helper is null ? [] : [.. DefinedName().Matches(Resources.Text(Written + dialect.Helper)).Select(match => match.Groups[1].Value)];
+    }
+
+    // What is written in CUDA is translated like the program that uses it.
+    private static (string Text, IEnumerable<string> Includes) Text(Dialect dialect, string name)
+    {
+        if (!Resources.Names(InCuda).Contains(InCuda + name)) return (Resources.Text(Written + name), []);
+        SourceText source = new(System.Text.Encoding.UTF8.GetBytes(Resources.Text(InCuda + name)));
+        RewriteResult result = FileRewriter.Rewrite(dialect, new RewriteInput(name, source, Lexer.Tokenize(source.Text), null, false, _ => null, _ => false));
+        return (Edits.Apply(source.Text, result.Edits), result.OwnHeaders);
     }
 
     // The helpers name what they give in lines that start so.

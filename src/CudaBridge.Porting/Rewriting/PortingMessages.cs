@@ -37,6 +37,7 @@ public static class PortingMessages
         M("CB4029", Weight.Note, "kernel {0} runs thread by thread on each core", "核函数 {0} 在每个核上逐线程执行", "it is correct but slow: use the maker's vector operations where it matters", "结果正确但较慢：请在关键处改用厂商的向量操作"),
         M("CB4030", Weight.Risk, "kernel {0} runs on one core: its atomic operations on global memory would need more than the language offers", "核函数 {0} 只用一个核执行：该语言无法支持其对全局内存的原子操作", "reduce in each core first, or use the maker's atomic copies", "请先在各核内归约，或使用厂商的原子搬运"),
         M("CB4031", Weight.Blocking, "the launch of {0} has no translated kernel", "对 {0} 的启动没有对应的已翻译核函数", "write the kernel and its launch by hand", "请手工编写核函数及其启动"),
+        M("CB4032", Weight.Blocking, "kernel {0} cannot be said in OpenCL C", "核函数 {0} 无法用 OpenCL C 表达", "run it on the CPU device, or write this part otherwise", "请在 CPU 设备上运行，或改写此处"),
 
         // Files.
         M("CB4040", Weight.Risk, "clang found errors: {0}", "clang 报告错误：{0}", "names were translated by their spelling; correct the file or give -I and -D after --", "已按名称拼写翻译；请修正文件，或在 -- 之后补充 -I 与 -D"),

@@ -22,11 +22,11 @@ public sealed class ReverseNames
     }
 
     /// <summary>What follows an include whose way back would lead to another header; empty when it leads home.</summary>
-    public static string HeaderMark(Dialect dialect, string cudaHeader)
+    public static string HeaderMark(Dialect dialect, HeaderMapping mapping)
     {
         ArgumentNullException.ThrowIfNull(dialect);
-        string? target = dialect.Headers[cudaHeader].Target;
-        return dialect.Headers.Values.First(header => header.Target == target).Cuda == cudaHeader ? "" : Was + cudaHeader;
+        ArgumentNullException.ThrowIfNull(mapping);
+        return dialect.Headers.Values.First(header => header.Target == mapping.Target).Cuda == mapping.Cuda ? "" : Was + mapping.Cuda;
     }
 
     public List<Edit> Rewrite(SourceText source, IReadOnlyList<Token> tokens, Func<string, string?> renamedInclude)

@@ -1,3 +1,4 @@
+using CudaBridge.Porting.Rewriting;
 using CudaBridge.Porting.Text;
 
 namespace CudaBridge.Porting.Tree;
@@ -46,6 +47,20 @@ public sealed class Includes
     {
         Dictionary<SourceFile, bool> known = [];
         return [.. _byPath.Values.Where(file => Reaches(file, fits, known))];
+    }
+
+    /// <summary>Whether the first include of a file that has to do with CUDA is, or leads to, a header that fits.</summary>
+    /// <param name="reaching">The files that lead there, from <see cref="Reaching"/>.</param>
+    public bool StartsWith(SourceFile file, Func<string, bool> fits, IReadOnlySet<SourceFile> reaching)
+    {
+        foreach (string name in NamesIn(file))
+        {
+            if (fits(name)) return true;
+            SourceFile? found = Resolve(file, name);
+            if (found is null ? CudaText.IsHeader(name) : reaching.Contains(found) || found.MentionsCuda) return found is not null && reaching.Contains(found);
+        }
+
+        return false;
     }
 
     private bool Reaches(SourceFile file, Func<string, bool> fits, Dictionary<SourceFile, bool> known)

@@ -17,7 +17,7 @@ public static class OutputWriter
             if (file.File.Source is not null) WriteFile(Path.Combine(folder, file.NewName), file.Bytes);
         foreach (Cores.CoreUnit unit in tree.Cores.Values.Where(unit => unit.Text.Length > 0))
             WriteText(Path.Combine(folder, Path.GetDirectoryName(unit.File.Name) ?? "", unit.Header), unit.Text);
-        WriteHelper(tree, folder);
+        WriteHelpers(tree, folder);
         foreach ((string name, string text) in BuildFiles.Of(tree))
             if (!File.Exists(Path.Combine(folder, name)) || tree.Files.All(file => file.NewName != name)) WriteText(Path.Combine(folder, name), text);
     }
@@ -27,14 +27,14 @@ public static class OutputWriter
     {
         ArgumentNullException.ThrowIfNull(tree);
         foreach (PortedFile file in tree.Files.Where(file => file.IsChanged)) WriteFile(Path.Combine(tree.Survey.Tree.Root, file.NewName), file.Bytes);
-        WriteHelper(tree, tree.Survey.Tree.Root);
+        WriteHelpers(tree, tree.Survey.Tree.Root);
     }
 
     public static void WritePatch(PortedTree tree, string path)
     {
         ArgumentNullException.ThrowIfNull(tree);
         string patch = string.Concat(tree.Files.Where(file => file.IsChanged).Select(file => UnifiedDiff.Of(file.File.Name, file.File.Source!, file.Result!.Edits)));
-        if (tree.NeedsHelper && tree.Dialect.Helper is { } helper) patch += NewFile(helper, HelperHeader.Text(tree.Dialect));
+        patch += string.Concat(tree.Helpers.Select(helper => NewFile(helper.Key, helper.Value)));
         WriteFile(path, SourceText.Bytes(patch));
     }
 
@@ -44,9 +44,9 @@ public static class OutputWriter
         return $"--- /dev/null\n+++ b/{name}\n@@ -0,0 +1,{lines.Length} @@\n{string.Concat(lines.Select(line => $"+{line}\n"))}";
     }
 
-    private static void WriteHelper(PortedTree tree, string folder)
+    private static void WriteHelpers(PortedTree tree, string folder)
     {
-        if (tree.NeedsHelper && tree.Dialect.Helper is { } helper) WriteText(Path.Combine(folder, helper), HelperHeader.Text(tree.Dialect));
+        foreach ((string name, string text) in tree.Helpers) WriteText(Path.Combine(folder, name), text);
     }
 
     public static void WriteText(string path, string text) => WriteFile(path, System.Text.Encoding.UTF8.GetBytes(text));

@@ -40,7 +40,10 @@ public sealed class PortedTree
     public IReadOnlyList<PortedFile> Files { get; }
     public IReadOnlyList<Finding> Findings { get; }
     public IReadOnlyList<PortedKernel> Kernels { get; }
-    public bool NeedsHelper => Cores.Values.Any(unit => unit.Text.Length > 0) || Files.Any(file => file.Result is { NeedsHelper: true });
+
+    /// <summary>Headers of ours that the output includes, with their texts.</summary>
+    public IReadOnlyDictionary<string, string> Helpers => HelperHeader.Texts(Dialect, Files.SelectMany(file => file.Result?.OwnHeaders ?? Enumerable.Empty<string>())
+        .Concat(Dialect.Helper is { } helper && Cores.Values.Any(unit => unit.Text.Length > 0) ? [helper] : []));
 
     /// <param name="keepNames">Files keep their names: <c>.cu</c> does not become the dialect's extension.</param>
     public static PortedTree Of(Survey survey, Dialect dialect, bool keepNames = false)
@@ -48,13 +51,14 @@ public sealed class PortedTree
         ArgumentNullException.ThrowIfNull(survey);
         ArgumentNullException.ThrowIfNull(dialect);
         Renaming names = new(survey, keepNames ? ".cu" : dialect.Extension, ".cu");
-        HashSet<SourceFile> withHeader = survey.Includes.Reaching(header => CudaText.IsRuntimeHeader(header) || header == dialect.MainHeader || header == dialect.Helper
-            || (dialect.Headers.TryGetValue("cuda_runtime.h", out HeaderMapping? runtime) && header == runtime.Target));
+        bool IsMain(string header) => CudaText.IsRuntimeHeader(header) || header == dialect.MainHeader || HelperHeader.IsOurs(header)
+            || header == dialect.FindHeader("cuda_runtime.h")?.Target;
+        HashSet<SourceFile> withHeader = survey.Includes.Reaching(IsMain);
         IReadOnlyDictionary<string, CoreUnit> cores = CoreUnit.Of(survey, dialect);
         Dictionary<string, CoreKernel> kernels = [];
         foreach (CoreKernel kernel in cores.Values.SelectMany(unit => unit.Kernels))
             if (!kernels.TryGetValue(LaunchWriter.PlainName(kernel), out CoreKernel? known) || kernel.Form < known.Form) kernels[LaunchWriter.PlainName(kernel)] = kernel;
-        return new PortedTree(survey, dialect, [.. survey.Files.AsParallel().AsOrdered().Select(file => Port(survey, dialect, file, names, !withHeader.Contains(file), kernels, cores.GetValueOrDefault(file.Path)))], cores);
+        return new PortedTree(survey, dialect, [.. survey.Files.AsParallel().AsOrdered().Select(file => Port(survey, dialect, file, names, !survey.Includes.StartsWith(file, IsMain, withHeader), kernels, cores.GetValueOrDefault(file.Path)))], cores);
     }
 
     /// <summary>How often CUDA names were met, by status.</summary>
@@ -64,7 +68,7 @@ public sealed class PortedTree
     private static PortedFile Port(Survey survey, Dialect dialect, SourceFile file, Renaming names, bool lacksHeader, Dictionary<string, CoreKernel> kernels, CoreUnit? core)
     {
         string newName = names.Of(file);
-        if (!file.IsText || System.IO.Path.GetFileName(file.Name) == dialect.Helper || !(file.MentionsCuda || names.Touches(file))) return new PortedFile(file, newName, null);
+        if (!file.IsText || HelperHeader.IsOurs(System.IO.Path.GetFileName(file.Name)) || !(file.MentionsCuda || names.Touches(file))) return new PortedFile(file, newName, null);
         RewriteInput input = new(file.Name, file.Source!, file.Tokens, survey.Facts.GetValueOrDefault(file.Path),
             file.IsCudaSource && lacksHeader, name => names.Include(file, name), name => survey.Includes.Resolve(file, name) is not null)
         {

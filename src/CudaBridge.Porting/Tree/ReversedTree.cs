@@ -17,7 +17,7 @@ public static class ReversedTree
         foreach (string path in Paths(tree, dialect))
         {
             SourceFile file = SourceFile.Read(path, tree.Root);
-            if (file.Source is null || file.Name == dialect.Helper) continue;
+            if (file.Source is null || HelperHeader.IsOurs(file.Name)) continue;
             List<Edit> edits = file.IsText ? names.Rewrite(file.Source, file.Tokens, Renamed) : [];
             yield return (file.Name, Renamed(file.Name) ?? file.Name, SourceText.Bytes(Edits.Apply(file.Source.Text, edits)));
         }

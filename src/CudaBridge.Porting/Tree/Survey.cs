@@ -23,6 +23,9 @@ public sealed class Survey
     // clang's recursion follows the nesting of the source.
     private const int StackBytes = 64 << 20;
 
+    // Making a prelude takes as long as reading it twice.
+    private const int FewestForPrelude = 4;
+
     private readonly SurveyOptions _options;
 
     private Survey(SourceTree tree, IReadOnlyList<SourceFile> files, SurveyOptions options)
@@ -79,12 +82,13 @@ public sealed class Survey
             return;
         }
         HashSet<string> user = [.. Files.Select(file => file.Path)];
+        using PreludeCache? preludes = units.Count >= FewestForPrelude ? new PreludeCache() : null;
         int next = -1, done = 0;
         void Work()
         {
             for (int i = Interlocked.Increment(ref next); i < units.Count; i = Interlocked.Increment(ref next))
             {
-                UnitFacts facts = UnitParser.Parse(new SourceUnit(units[i].Path, ArgumentsFor(units[i], options)), user.Contains);
+                UnitFacts facts = UnitParser.Parse(new SourceUnit(units[i].Path, ArgumentsFor(units[i], options)), user.Contains, preludes);
                 lock (Facts)
                 {
                     Take(units[i], facts);

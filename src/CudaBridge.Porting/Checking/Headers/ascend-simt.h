@@ -63,6 +63,7 @@ inline aclError aclrtLaunchHostFunc(aclrtStream stream, void (*function)(void*),
 inline aclError aclrtGetLastError(aclrtLastErrLevel) { return cudabridge_check::code(cudaGetLastError()); }
 inline aclError aclrtPeekAtLastError(aclrtLastErrLevel) { return cudabridge_check::code(cudaPeekAtLastError()); }
 inline aclError aclrtGetMemInfo(aclrtMemAttr, size_t* free, size_t* total) { return cudabridge_check::code(cudaMemGetInfo(free, total)); }
+#ifdef __CUDACC__
 __device__ inline unsigned asc_ballot(int predicate) { return __ballot_sync(__activemask(), predicate); }
 __device__ inline int asc_any(int predicate) { return __any_sync(__activemask(), predicate); }
 __device__ inline int asc_all(int predicate) { return __all_sync(__activemask(), predicate); }
@@ -80,3 +81,4 @@ template <typename T>
 __device__ inline T asc_reduce_max(T value) { return __reduce_max_sync(__activemask(), value); }
 template <typename T>
 __device__ inline T asc_reduce_min(T value) { return __reduce_min_sync(__activemask(), value); }
+#endif

@@ -1,4 +1,5 @@
 // HIP's warp functions: no mask, ballots of 64 bits, a lane number, and fences as clang's builtins for AMD GPUs.
+#ifdef __CUDACC__
 namespace cudabridge_check {
 __device__ inline unsigned long long ballot64(int predicate) { return __ballot_sync(__activemask(), predicate); }
 __device__ inline unsigned lane() { return (threadIdx.x + blockDim.x * (threadIdx.y + blockDim.y * threadIdx.z)) & 31u; }
@@ -13,7 +14,10 @@ __device__ inline T shuffle_down(T value, unsigned delta, int width = 32) { retu
 template <typename T>
 __device__ inline T shuffle_xor(T value, int mask, int width = 32) { return __shfl_xor_sync(__activemask(), value, mask, width); }
 }  // namespace cudabridge_check
+#endif
 #define HIP_VERSION 70000000
+inline cudaError_t hipRuntimeGetVersion(int* version) { return *version = HIP_VERSION, cudaSuccess; }
+inline cudaError_t hipDriverGetVersion(int* version) { return *version = HIP_VERSION, cudaSuccess; }
 #define __ballot cudabridge_check::ballot64
 #define __lane_id cudabridge_check::lane
 #define __shfl cudabridge_check::shuffle

@@ -1,0 +1,68 @@
+// What CUDA's cooperative groups have and HIP's lack: reductions, and groups by label. Goes with sources that cudabridge has ported to HIP.
+#ifndef CUDABRIDGE_HIP_GROUPS_H
+#define CUDABRIDGE_HIP_GROUPS_H
+#include <hip/hip_runtime.h>
+#include <hip/hip_cooperative_groups.h>
+
+namespace cooperative_groups {
+
+template <typename T>
+struct plus {
+  __device__ T operator()(T a, T b) const { return a + b; }
+};
+template <typename T>
+struct less {
+  __device__ T operator()(T a, T b) const { return b < a ? b : a; }
+};
+template <typename T>
+struct greater {
+  __device__ T operator()(T a, T b) const { return a < b ? b : a; }
+};
+template <typename T>
+struct bit_and {
+  __device__ T operator()(T a, T b) const { return a & b; }
+};
+template <typename T>
+struct bit_or {
+  __device__ T operator()(T a, T b) const { return a | b; }
+};
+template <typename T>
+struct bit_xor {
+  __device__ T operator()(T a, T b) const { return a ^ b; }
+};
+
+// Every member gets the operation over all values, in the order of the ranks.
+template <typename Group, typename T, typename Operation>
+__device__ inline T reduce(const Group& group, T value, Operation operation) {
+  T result = group.shfl(value, 0);
+  for (unsigned rank = 1; rank < group.size(); rank++) result = operation(result, group.shfl(value, rank));
+  return result;
+}
+
+#ifndef CUDABRIDGE_CHECK
+namespace cudabridge {
+// Lanes of one wavefront that ask with the same label and tile leave the loop together.
+template <typename Label>
+__device__ inline coalesced_group together(Label label, unsigned tile) {
+  for (;;)
+    if (tile == __builtin_amdgcn_readfirstlane(tile) && label == static_cast<Label>(__builtin_amdgcn_readfirstlane(static_cast<int>(label)))) return coalesced_threads();
+}
+}  // namespace cudabridge
+
+template <typename Group, typename Label>
+__device__ inline coalesced_group labeled_partition(const Group& group, Label label) {
+  return cudabridge::together(label, __lane_id() - group.thread_rank());
+}
+
+template <typename Label>
+__device__ inline coalesced_group labeled_partition(const coalesced_group&, Label label) { return cudabridge::together(label, 0); }
+
+#if HIP_VERSION < 60100000
+template <typename Group>
+__device__ inline coalesced_group binary_partition(const Group& group, bool predicate) { return labeled_partition(group, static_cast<int>(predicate)); }
+#endif
+#endif
+
+}  // namespace cooperative_groups
+
+#endif
