@@ -111,6 +111,9 @@ public sealed class DialectTests
         foreach (Match match in Regex.Matches(api, @"^\w[\w* ]* \**(cuda[A-Z]\w*)\(", RegexOptions.Multiline)) CudaNames.CategoryOf(match.Groups[1].Value).Should().Be(NameCategory.Runtime, match.Groups[1].Value);
     }
 
+    [Fact]
+    public void Words_of_every_program_do_not_become_CUDAs_on_the_way_back() => new ReverseNames(DialectTable.Find("hip")!).Find("abort").Should().BeNull();
+
     [Theory]
     [InlineData("hip")]
     [InlineData("musa-mp31")]

@@ -16,10 +16,13 @@ public sealed class ReverseNames
         _dialect = dialect ?? throw new ArgumentNullException(nameof(dialect));
         foreach (IReadOnlyList<(int Arity, Mapping Mapping)> rows in dialect.Names.Values)
             foreach ((int arity, Mapping mapping) in rows)
-                if (mapping is { Target: not null, Reshapes: false, Keeps: false }) Add(mapping.Target, arity, mapping.Cuda);
+                if (mapping is { Target: not null, Reshapes: false, Keeps: false } && !IsEverybodys(mapping.Target)) Add(mapping.Target, arity, mapping.Cuda);
         foreach (HeaderMapping header in dialect.Headers.Values)
             if (header.Target is not null && header.Target != header.Cuda) _headers.TryAdd(header.Target, header.Cuda);
     }
+
+    // abort may come from __trap, but programs have an abort of their own.
+    private static bool IsEverybodys(string target) => target.All(char.IsAsciiLetterLower);
 
     /// <summary>What follows an include whose way back would lead to another header; empty when it leads home.</summary>
     public static string HeaderMark(Dialect dialect, HeaderMapping mapping)
