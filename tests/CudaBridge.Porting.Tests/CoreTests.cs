@@ -16,20 +16,26 @@ public sealed class CoreTests
 
     [Theory]
     [MemberData(nameof(Dialects))]
-    public void Kernels_of_common_shapes_compile_and_pass_their_own_checks(string dialect)
+    public void Kernels_of_common_shapes_compile_and_pass_their_own_checks(string dialect) => RunPorted(dialect, "patterns");
+
+    [Theory]
+    [MemberData(nameof(Dialects))]
+    public void Variables_calls_through_pointers_allocations_and_template_instances_work(string dialect) => RunPorted(dialect, "features");
+
+    private static void RunPorted(string dialect, string name)
     {
         using Scratch scratch = new();
-        scratch.Write("patterns.cu", File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "CudaBridge.Porting.Tests", "Cores", "patterns.cu")));
+        scratch.Write(name + ".cu", File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "CudaBridge.Porting.Tests", "Cores", name + ".cu")));
         PortedTree tree = scratch.Port(dialect);
         tree.Findings.Where(finding => finding.Weight == Weight.Blocking).Should().BeEmpty();
-        string sources = Path.Combine(scratch.Folder, "sources"), headers = Path.Combine(scratch.Folder, "headers"), program = Path.Combine(scratch.Folder, "patterns");
+        string sources = Path.Combine(scratch.Folder, "sources"), headers = Path.Combine(scratch.Folder, "headers"), program = Path.Combine(scratch.Folder, name);
         OutputWriter.WriteFolder(tree, sources);
         CheckingHeaders.Write(tree.Dialect, headers);
         foreach (CoreUnit unit in tree.Cores.Values) OutputWriter.WriteText(Path.Combine(headers, unit.Header), CheckingHeaders.Executable(unit.Text));
-        string source = Path.Combine(sources, "patterns" + tree.Dialect.Extension);
+        string source = Path.Combine(sources, name + tree.Dialect.Extension);
         (int code, string output) = Run(Path.Combine(Toolkit.Root!, "bin", "nvcc"), ["-x", "cu", "-w", "-std=c++17", "-DCUDABRIDGE_CHECK=1", "-I", headers, "-I", sources, source, "-o", program]);
         code.Should().Be(0, output);
-        Run(program, []).Should().Be((0, "patterns: ok\n"));
+        Run(program, []).Should().Be((0, name + ": ok\n"));
     }
 
     [Fact]
@@ -65,10 +71,48 @@ public sealed class CoreTests
     }
 
     [Theory]
+    [InlineData("bang", "__bang_matmul(product, a_tile, b_filter, ROWS, DEPTH, COLUMNS);", "max_of(largest_tile, width)")]
+    [InlineData("ascend-simd", "asc_axpy_sync(c_tile + r * COLUMNS, b_tile + j * COLUMNS, a_tile[r * DEPTH + j], width);", "max_of(largest_tile, width)")]
+    [InlineData("tops", "tile_axpy(c_tile + r * COLUMNS, b_tile + j * COLUMNS, a_tile[r * DEPTH + j], width);", "max_of(largest_tile, width)")]
+    public void Products_and_rows_use_what_the_maker_has_for_them(string dialect, string product, string reduction)
+    {
+        using Scratch scratch = new();
+        scratch.Write("patterns.cu", File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "CudaBridge.Porting.Tests", "Cores", "patterns.cu")));
+        CoreUnit unit = scratch.Port(dialect).Cores.Values.Single();
+        unit.Text.Should().Contain(product).And.Contain(reduction);
+        unit.Kernels.Where(k => k.Form == CoreForm.Tiles).Select(k => k.SourceName).Should().BeEquivalentTo("vector_add", "saxpy", "add_row", "softmax", "sgemm", "stencil");
+    }
+
+    [Fact]
+    public void A_row_that_a_block_reduces_becomes_tiles_and_a_reduction_of_the_makers()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", """
+            __global__ void sum_rows(const float* from, float* sums, int columns) {
+              __shared__ float tree[256];
+              float sum = 0;
+              for (int c = threadIdx.x; c < columns; c += blockDim.x) sum += from[blockIdx.x * columns + c];
+              tree[threadIdx.x] = sum;
+              __syncthreads();
+              for (int half = blockDim.x / 2; half > 0; half /= 2) {
+                if (threadIdx.x < half) tree[threadIdx.x] += tree[threadIdx.x + half];
+                __syncthreads();
+              }
+              if (threadIdx.x == 0) sums[blockIdx.x] = tree[0];
+            }
+
+            """);
+        string text = scratch.Port("bang").Cores.Values.Single().Text;
+        text.Should().Contain("sum_of(sum_tile, width)").And.Contain("__bang_add(sum_tile, sum_tile, from_tile, lanes)").And.NotContain("thread_x");
+    }
+
+    [Theory]
     [InlineData("bang", "__global__ void k(int* p) { if (atomicExch(p, 1)) while (atomicAdd(p, 0)) { } }", "a loop that waits for another thread")]
     [InlineData("bang", "__device__ int f(int n) { return n < 2 ? n : f(n - 1) + f(n - 2); } __global__ void k(int* p) { *p = f(*p); }", "recursion")]
-    [InlineData("tops", "__global__ void k(double* p) { p[threadIdx.x] *= 2; }", "double precision")]
-    [InlineData("ascend-simd", "__device__ int counter; __global__ void k(int* p) { *p = counter; }", "the variable counter")]
+    [InlineData("tops", "__global__ void k(double* p) { p[threadIdx.x] = exp(p[threadIdx.x]); }", "in double precision")]
+    [InlineData("ascend-simd", "__managed__ int counter; __global__ void k(int* p) { *p = counter; }", "the managed variable counter")]
+    [InlineData("tops", "#include <cstdio>\n__global__ void k(float x) { printf(\"%f\", x); }", "printf of a number that is no integer")]
+    [InlineData("bang", "__global__ void k(long long* p) { *p = clock64(); }", "reading a clock")]
     public void What_cannot_be_said_is_refused_with_its_reason(string dialect, string kernel, string reason)
     {
         using Scratch scratch = new();

@@ -34,6 +34,7 @@ public static partial class CheckingHeaders
         if (dialect.Family != DialectFamily.Tile) return;
         WriteFile(folder, "cudabridge_cores.h", Resources.Text("checking-cores/cores.h"));
         WriteFile(folder, CoreHeader(dialect.Name), Resources.Text($"checking-cores/{dialect.Name}.h"));
+        if (dialect.Name == "ascend-simd") WriteFile(folder, "utils/debug/asc_printf.h", "#pragma once\n#include <cstdio>\n");
     }
 
     private static string CoreHeader(string dialect) => dialect switch { "ascend-simd" => "c_api/asc_simd.h", "tops" => "tops.h", _ => $"{dialect}.h" };

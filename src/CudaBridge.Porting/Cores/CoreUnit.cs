@@ -22,6 +22,20 @@ public sealed record CoreUnit(SourceFile File, string Header, string Text, IRead
             .Select(file => Translate(survey, dialect, file)).OfType<CoreUnit>().ToDictionary(unit => unit.File.Path);
     }
 
+    // What nvcc accepts and clang does not, rewritten under the file's own name; null: there is nothing.
+    private static string? Overlay(string folder, SourceFile file)
+    {
+        string text = file.Source!.Text, rewritten = LaunchSyntax.Rewrite(text) ?? text;
+        rewritten = AsmText.Rewrite(rewritten) ?? rewritten;
+        if (ReferenceEquals(text, rewritten)) return null;
+        string copy = System.IO.Path.Combine(folder, "source.cu"), overlay = System.IO.Path.Combine(folder, "overlay.json");
+        System.IO.File.WriteAllText(copy, rewritten);
+        System.IO.File.WriteAllText(overlay, $$"""{ "version": 0, "use-external-names": false, "roots": [ { "type": "file", "name": {{Quote(System.IO.Path.GetFullPath(file.Path))}}, "external-contents": {{Quote(copy)}} } ] }""");
+        return overlay;
+    }
+
+    private static string Quote(string path) => $"\"{System.Text.Json.JsonEncodedText.Encode(path)}\"";
+
     private static CoreUnit? Translate(Survey survey, Dialect dialect, SourceFile file)
     {
         string header = System.IO.Path.GetFileNameWithoutExtension(file.Name) + (dialect.Family == DialectFamily.Tile ? "_kernels.h" : ".cl");
@@ -33,6 +47,7 @@ public sealed record CoreUnit(SourceFile File, string Header, string Text, IRead
             CompileOptions options = new()
             {
                 Source = file.Path,
+                Overlay = Overlay(folder, file),
                 Standard = own.Any(argument => argument.StartsWith("-std=", StringComparison.Ordinal)) ? null : "c++17",
                 FrontEnd = own,
                 ExtendedLambda = true,

@@ -58,7 +58,8 @@ public sealed partial class FileRewriter
     {
         if (CallArguments.ReadLaunch(_text, _input.Tokens, index) is not { } launch) return;
         int name = index - 1;
-        if (Spelling(_input.Tokens[name]) == ">") name = OpeningOf(name) - 1;
+        bool isInstance = Spelling(_input.Tokens[name]) == ">";
+        if (isInstance) name = OpeningOf(name) - 1;
         int open = launch.Close + 1;
         string kernel = name >= 0 ? Spelling(_input.Tokens[name]) : "";
         bool isKnown = _input.CoreKernels.TryGetValue(kernel, out CoreKernel? known) && known.Form != CoreForm.Refused;
@@ -69,7 +70,8 @@ public sealed partial class FileRewriter
         }
 
         Token first = _input.Tokens[name], opening = _input.Tokens[index];
-        edits.Add(new Edit(first.Start, opening.End - first.Start, $"launch_{kernel}("));
+        string instance = isInstance ? _text[_input.Tokens[name + 1].Start.._input.Tokens[index - 1].End] : "";
+        edits.Add(new Edit(first.Start, opening.End - first.Start, $"launch_{kernel}{instance}("));
         string[] missing = ["0", "nullptr"];
         string rest = string.Concat(missing.Skip(Math.Max(0, launch.Arguments.Count - 2)).Select(value => $", {value}"));
         bool hasArguments = open + 1 < _input.Tokens.Count && Spelling(_input.Tokens[open + 1]) != ")";
@@ -99,7 +101,7 @@ public sealed partial class FileRewriter
         {
             if (known is { Form: CoreForm.Refused }) Report("CB4032", kernel.Start, kernel.Name, known.Reason[(known.Reason.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
         }
-        else if (known is null) Report("CB4028", kernel.Start, kernel.Name, "no launch or instance of it was seen");
+        else if (known is null) Report("CB4028", kernel.Start, kernel.Name, _input.KernelProblem ?? "no launch or instance of it was seen");
         else if (known.Form == CoreForm.Refused) Report("CB4028", kernel.Start, kernel.Name, known.Reason);
         else if (known.OneCore) Report("CB4030", kernel.Start, kernel.Name, "");
         else if (known.Form == CoreForm.General) Report("CB4029", kernel.Start, kernel.Name, known.Reason);

@@ -15,6 +15,9 @@ public sealed record RewriteInput(string Path, SourceText Source, IReadOnlyList<
     /// <summary>For cores without threads: what became of each kernel, by its name in the source.</summary>
     public IReadOnlyDictionary<string, CoreKernel> CoreKernels { get; init; } = new Dictionary<string, CoreKernel>();
 
+    /// <summary>Why no kernel of this file was translated; null: they were.</summary>
+    public string? KernelProblem { get; init; }
+
     /// <summary>The header with the translated kernels of this file; null: it has none.</summary>
     public string? KernelHeader { get; init; }
 }

@@ -10,9 +10,12 @@ public static partial class HelperHeader
     /// <summary>Object that opens and closes a maker's runtime around main.</summary>
     public const string SessionType = "AclSession";
 
-    private const string Written = "helpers/", InCuda = "helpers-cuda/";
+    private const string Written = "helpers/", InCuda = "helpers-cuda/", Prefix = "cudabridge_";
 
-    private static readonly HashSet<string> s_names = [.. Resources.Names(Written).Select(name => name[Written.Length..]), .. Resources.Names(InCuda).Select(name => name[InCuda.Length..])];
+    // What the helpers for cores share; a line of theirs stands for it.
+    private const string Shared = "variables.h", SharedLine = "// variables.h\n";
+
+    private static readonly HashSet<string> s_names = [.. Resources.Names(Written).Select(name => name[Written.Length..]).Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)), .. Resources.Names(InCuda).Select(name => name[InCuda.Length..])];
 
     /// <summary>Whether a header of this name is one that cudabridge writes.</summary>
     public static bool IsOurs(string name) => s_names.Contains(name);
@@ -43,7 +46,7 @@ public static partial class HelperHeader
     // What is written in CUDA is translated like the program that uses it.
     private static (string Text, IEnumerable<string> Includes) Text(Dialect dialect, string name)
     {
-        if (!Resources.Names(InCuda).Contains(InCuda + name)) return (Resources.Text(Written + name), []);
+        if (!Resources.Names(InCuda).Contains(InCuda + name)) return (Resources.Text(Written + name).Replace(SharedLine, Resources.Text(Written + Shared), StringComparison.Ordinal), []);
         SourceText source = new(System.Text.Encoding.UTF8.GetBytes(Resources.Text(InCuda + name)));
         RewriteResult result = FileRewriter.Rewrite(dialect, new RewriteInput(name, source, Lexer.Tokenize(source.Text), null, false, _ => null, _ => false));
         return (Edits.Apply(source.Text, result.Edits), result.OwnHeaders);

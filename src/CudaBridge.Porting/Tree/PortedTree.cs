@@ -73,6 +73,7 @@ public sealed class PortedTree
             file.IsCudaSource && lacksHeader, name => names.Include(file, name), name => survey.Includes.Resolve(file, name) is not null)
         {
             CoreKernels = kernels,
+            KernelProblem = core?.Problem,
             KernelHeader = core is { Text.Length: > 0 } ? core.Header : null,
         };
         return new PortedFile(file, newName, FileRewriter.Rewrite(dialect, input));

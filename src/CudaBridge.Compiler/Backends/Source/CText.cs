@@ -22,6 +22,17 @@ internal static class CText
     /// <summary>Bits of the C type that holds an integer of this width.</summary>
     public static uint Container(uint width) => width <= 8 ? 8u : width <= 16 ? 16u : width <= 32 ? 32u : 64u;
 
+    public static string Quoted(string text) => "\"" + string.Concat(text.Select(c => c switch
+    {
+        '\n' => "\\n",
+        '\t' => "\\t",
+        '\r' => "\\r",
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        < ' ' or > '~' => "\\" + Convert.ToString(c & 255, 8).PadLeft(3, '0'),
+        _ => c.ToString(),
+    })) + "\"";
+
     /// <summary>Exact: hexadecimal, or by its bits when it is no number.</summary>
     public static unsafe string Float(LLVMValueRef constant)
     {
@@ -59,8 +70,15 @@ internal static class CText
 }
 
 /// <summary>Names in one scope, none twice and none that C or OpenCL uses.</summary>
-internal sealed class CNames
+/// <param name="isCpp">C++'s keywords are taken, too.</param>
+internal sealed class CNames(bool isCpp = false)
 {
+    private static readonly HashSet<string> s_cpp =
+    [
+        "and", "or", "not", "xor", "this", "new", "delete", "class", "namespace", "operator", "template", "typename", "try", "catch", "throw", "using", "virtual", "friend", "public", "protected",
+        "mutable", "nullptr", "compl", "bitand", "bitor", "explicit", "export", "requires", "concept", "lane", "end",
+    ];
+
     private static readonly HashSet<string> s_taken =
     [
         "auto", "break", "case", "char", "const", "continue", "default", "do", "double", "else", "enum", "extern", "float", "for", "goto", "if", "inline", "int", "long", "register",
@@ -79,7 +97,7 @@ internal sealed class CNames
     {
         string clean = Clean(wanted);
         string name = clean;
-        for (int i = 1; s_taken.Contains(name) || !_used.Add(name); i++) name = $"{clean}_{i}";
+        for (int i = 1; s_taken.Contains(name) || (isCpp && s_cpp.Contains(name)) || !_used.Add(name); i++) name = $"{clean}_{i}";
         return name;
     }
 

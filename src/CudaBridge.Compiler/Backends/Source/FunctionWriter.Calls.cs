@@ -119,6 +119,7 @@ internal sealed partial class FunctionWriter
     private Expression PureCall(LLVMValueRef i)
     {
         string name = i.CalledFunction().Name;
+        if (_module.Core is not null && name is HideSharedAddresses.OffsetFunction or HideSharedAddresses.PlaceFunction) return SharedAddress(i, name == HideSharedAddresses.PlaceFunction);
         if (name == HideSharedAddresses.OffsetFunction) return Cast("ulong", new Expression($"({PointerAs(i.GetOperand(0), Space.Local, "uchar").At(Expression.Sum)} - shared)", Expression.Primary));
         if (name == HideSharedAddresses.PlaceFunction) return Cast(_module.TypeOf(i, false), new Expression($"(shared + {Unsigned(i.GetOperand(0)).At(Expression.Product)})", Expression.Primary));
         if (DialectQueries.OperationOf(i) is { Lowering: { Kind: LoweringKind.Register } register }) return Register(i, register.Target);
@@ -290,8 +291,7 @@ internal sealed partial class FunctionWriter
         switch (lowering.Kind)
         {
             case LoweringKind.Memory: MemoryOperation(i, lowering); break;
-            case LoweringKind.Runtime when _module.Core is not null && lowering.Target != "nanosleep":
-                throw new SourceException(i, lowering.Target switch { "vprintf" => "printf", "assert" => "assert", "trap" => "a trap", _ => $"the operation {lowering.Target}" });
+            case LoweringKind.Runtime when _module.Core is not null: CoreRuntimeCall(i, lowering.Target); break;
             case LoweringKind.Runtime: RuntimeCall(i, lowering.Target); break;
             case LoweringKind.Collective when lowering.Target == "exit": Add("return;"); break;
             default: throw new SourceException(i, lowering.Target == "grid.sync" ? "a grid-wide barrier" : $"the operation {lowering.Target}");

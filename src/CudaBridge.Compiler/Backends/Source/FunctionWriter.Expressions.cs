@@ -41,6 +41,8 @@ internal sealed partial class FunctionWriter
                 return new Expression($"({CText.Integer(type.IntWidth, false)}){PointerAs(value.GetOperand(0), Space.Global, "uchar").At(Expression.Unary)}", Expression.Unary);
             case LLVMTypeKind.LLVMIntegerTypeKind when value.IsAConstantExpr.Exists():
                 return Build(value);
+            case LLVMTypeKind.LLVMDoubleTypeKind when _module.EmulatesDouble:
+                return new Expression($"binary64::of({CText.Unsigned(DoubleBits(value), 64)})", Expression.Primary);
             case LLVMTypeKind.LLVMFloatTypeKind or LLVMTypeKind.LLVMDoubleTypeKind:
                 string number = CText.Float(value);
                 return new Expression(number, number.StartsWith('-') ? Expression.Unary : Expression.Primary);
@@ -52,6 +54,12 @@ internal sealed partial class FunctionWriter
             default:
                 throw new SourceException(default, $"a constant of type {type}");
         }
+    }
+
+    private static unsafe ulong DoubleBits(LLVMValueRef value)
+    {
+        int loses;
+        return BitConverter.DoubleToUInt64Bits(LLVM.ConstRealGetDouble(value, &loses));
     }
 
     private static unsafe ulong HalfBits(LLVMValueRef value)
@@ -305,7 +313,7 @@ internal sealed partial class FunctionWriter
         return CText.Container(i.TypeOf.IntWidth) == i.TypeOf.IntWidth ? e : Fit(i, e);
     }
 
-    private static string FloatName(LLVMTypeRef type) => type.Kind == LLVMTypeKind.LLVMDoubleTypeKind ? "double" : "float";
+    private string FloatName(LLVMTypeRef type) => type.Kind == LLVMTypeKind.LLVMDoubleTypeKind ? _module.DoubleName : "float";
 
     /// <summary>A number to compute with: half precision as float.</summary>
     private Expression Float(LLVMValueRef value) => value.TypeOf.Kind switch

@@ -9,6 +9,7 @@ internal sealed partial class FunctionWriter
     {
         if (value.IsNull || value.IsUndef) return new Expression("0", Expression.Primary);
         if (_module.Core is not null && value.IsAGlobalVariable.Exists() && _module.Pointers.SpaceOf(value) == Space.Local) return new Expression(SharedName(value), Expression.Primary);
+        if (_module.Core is not null && value.IsAGlobalVariable.Exists()) return new Expression(VariableName(value), Expression.Primary);
         if (value.IsAGlobalVariable.Exists() || value.IsAFunction.Exists()) return _module.AddressOf(value);
         return value.ConstOpcodeOrNone() switch
         {
@@ -199,6 +200,19 @@ internal sealed partial class FunctionWriter
     {
         if (_shared.TryGetValue(global.Handle, out string? known)) return known;
         return _shared[global.Handle] = _unique.Unique(ShownName(global.Name));
+    }
+
+    private readonly Dictionary<IntPtr, string> _globals = [];
+
+    /// <summary>Variables of the module that the kernel names, by the names of the parameters that bring them.</summary>
+    public IReadOnlyDictionary<IntPtr, string> Globals => _globals;
+
+    private string VariableName(LLVMValueRef global)
+    {
+        if (_globals.TryGetValue(global.Handle, out string? known)) return known;
+        _module.CheckVariable(global);
+        string shown = ShownName(global.Name).Replace('.', '_');
+        return _globals[global.Handle] = _unique.Unique(shown.Trim('_').Length == 0 ? "table" : shown[(shown.LastIndexOf(':') + 1)..]);
     }
 
     private Expression Loaded(LLVMValueRef i, Expression e) => i.TypeOf.Kind switch

@@ -44,6 +44,7 @@ internal sealed partial class FunctionWriter
         _uniformity = new BlockUniformity(_function, dominators);
         if (_meets) tree = ConvergeMeetings.Run(tree, _uniformity);
         NameParameters();
+        DropPrintedArrays();
         foreach (LLVMBasicBlockRef block in dominators.Order) new Inliner(block, _inlined).Run();
         foreach (LLVMValueRef i in _function.Instructions().Where(i => IsRegister(i) || (IsAddressing(i) && IsFixed(i)))) _inlined.Add(i.Handle);
         CountJumps(tree, _jumps);

@@ -31,14 +31,7 @@ internal sealed partial class FunctionWriter
         _lanes = new LaneShapes(_function, dominators);
         _uniformity = new BlockUniformity(_function, dominators);
         NameParameters();
-        foreach (LLVMBasicBlockRef block in dominators.Order) new Inliner(block, _inlined).Run();
-        foreach (LLVMValueRef i in _function.Instructions())
-            if (_lanes.Of(i).Kind == LaneKind.Varying)
-            {
-                if (IsAddressing(i)) _inlined.Add(i.Handle);
-                else if (i.TypeOf.Kind != LLVMTypeKind.LLVMIntegerTypeKind || i.TypeOf.IntWidth != 1) _inlined.Remove(i.Handle);
-            }
-            else if (IsRegister(i) || _lanes.IsNumber(i) || i == _lanes.FlatY) _inlined.Add(i.Handle);
+        PrepareTiles(dominators);
         Dimensions3();
         _flat = _unique.Unique(_lanes.Flat.Exists() && ShownName(_lanes.Flat.Name) is { Length: > 0 } given ? given : "x");
         _end = new JumpTarget(JumpKind.LoopNext, 0);
@@ -47,6 +40,20 @@ internal sealed partial class FunctionWriter
         Coalesce();
         InLoop(_end, [], () => TileNodes(body), indent: false);
         return PrintTiles(bound);
+    }
+
+    // What differs from lane to lane gets a tile; numbers and addresses are written where they are needed.
+    private void PrepareTiles(DominatorTree dominators)
+    {
+        foreach (LLVMBasicBlockRef block in dominators.Order) new Inliner(block, _inlined).Run();
+        foreach (LLVMValueRef i in _function.Instructions())
+            if (_lanes!.Of(i).Kind == LaneKind.Varying)
+            {
+                if (IsAddressing(i)) _inlined.Add(i.Handle);
+                else if (i.TypeOf.Kind != LLVMTypeKind.LLVMIntegerTypeKind || i.TypeOf.IntWidth != 1) _inlined.Remove(i.Handle);
+            }
+            else if (IsRegister(i) || _lanes.IsNumber(i) || i == _lanes.FlatY) _inlined.Add(i.Handle);
+            else if (_trees.Count > 0 && i.IsInstruction(LLVMOpcode.LLVMLoad)) _inlined.Remove(i.Handle);
     }
 
     private void Dimensions3()
@@ -135,6 +142,7 @@ internal sealed partial class FunctionWriter
 
     private void TileIf(IfNode branch)
     {
+        if (WriteFirstThread(branch)) return;
         if (branch.Then.Exists(n => n is JumpNode) || branch.Else.Exists(n => n is JumpNode)) throw new SourceException(branch.Condition, "a jump that lanes take apart");
         if (_lanes!.Of(branch.Condition).Kind == LaneKind.Uniform)
         {
@@ -198,6 +206,7 @@ internal sealed partial class FunctionWriter
 
     private void TileLoop(LoopNode loop)
     {
+        if (IsTree(loop)) return;
         if (loop.Body is not [CodeNode header, IfNode branch, ..] || loop.Body.Skip(2).Any(n => n is not LabelNode)) throw new SourceException(default, "a loop that is not left at its head");
         bool stays = branch.Then.Exists(n => n is CodeNode or IfNode or LoopNode) || !branch.Else.Exists(n => n is CodeNode or IfNode or LoopNode) && !branch.Then.Exists(n => n is JumpNode);
         List<ControlNode> body = stays ? branch.Then : branch.Else, leave = stays ? branch.Else : branch.Then;
@@ -245,6 +254,7 @@ internal sealed partial class FunctionWriter
             LLVMValueRef i = instructions[k];
             if (i.InstructionOpcode is LLVMOpcode.LLVMPHI or LLVMOpcode.LLVMBr or LLVMOpcode.LLVMRet or LLVMOpcode.LLVMUnreachable || _inlined.Contains(i.Handle)) continue;
             if (i.InstructionOpcode is LLVMOpcode.LLVMAtomicRMW or LLVMOpcode.LLVMAtomicCmpXchg or LLVMOpcode.LLVMAlloca) throw new SourceException(i, "an atomic operation or a local array");
+            if (BlockTrees.IsBarrier(i) || WriteTotalRead(i)) continue;
             if (i.IsInstruction(LLVMOpcode.LLVMStore)) TileStore(i);
             else if (_lanes!.Of(i).Kind == LaneKind.Varying) TileValue(i);
             else Statement(i);
@@ -291,7 +301,7 @@ internal sealed partial class FunctionWriter
     // A value that takes a variable's next round is computed in the variable's tile.
     private void Coalesce()
     {
-        foreach (LLVMValueRef phi in _function.Instructions().Where(i => i.IsInstruction(LLVMOpcode.LLVMPHI) && IsTile(i)))
+        foreach (LLVMValueRef phi in _function.Instructions().Where(i => i.IsInstruction(LLVMOpcode.LLVMPHI) && IsTile(i) && !IsOfTree(i)))
         {
             string name = NameTile(phi, TileName(phi));
             foreach (LLVMValueRef value in phi.Operands().Where(v => v.IsAInstruction.Exists() && IsTile(v) && !_tiles.ContainsKey(v.Handle)))
@@ -318,7 +328,7 @@ internal sealed partial class FunctionWriter
             }
         }
 
-        Copies(from, to, phi => !IsTile(phi));
+        Copies(from, to, phi => !IsTile(phi) && !IsOfTree(phi));
     }
 
     private void SetLanes(string tile, LLVMValueRef like, LLVMValueRef value)
@@ -345,12 +355,14 @@ internal sealed partial class FunctionWriter
     {
         if (_lanes is null || !value.IsAInstruction.Exists()) return null;
         bool isPhi = value.IsInstruction(LLVMOpcode.LLVMPHI) && _lanes.Of(value).Kind == LaneKind.Strided;
+        if (_strides.TryGetValue(value.Handle, out LLVMValueRef row)) return new Expression($"{Read(VariableOf(row))} + {Width}", Expression.Sum, true);
+        if (_trees.Count > 0 && BlockTrees.IsThread(value)) return new Expression(LaneNumber() is { Length: > 0 } number ? $"({number})" : "0", Expression.Primary, true);
         if (value == _lanes.FlatY) return new Expression("y", Expression.Primary, _signs.IsSigned(value));
         if (value == _lanes.Flat || isPhi)
         {
             string name = value == _lanes.Flat ? _flat : Read(VariableOf(value));
             long stride = value == _lanes.Flat ? 1 : _lanes.Of(value).Stride;
-            string moved = _first + (_isLane ? (_first.Length > 0 ? " + " : "") + "lane" : "");
+            string moved = LaneNumber();
             if (moved.Length == 0) return new Expression(name, Expression.Primary, _signs.IsSigned(value));
             return new Expression($"({name} + {(stride == 1 ? moved : $"{stride} * ({moved})")})", Expression.Primary, _signs.IsSigned(value));
         }
@@ -358,6 +370,8 @@ internal sealed partial class FunctionWriter
         if (_isLane && IsTile(value) && !_inlined.Contains(value.Handle)) return new Expression($"{TileOf(value)}[lane]", Expression.Primary, _signs.IsSigned(value));
         return null;
     }
+
+    private string LaneNumber() => _first + (_isLane ? (_first.Length > 0 ? " + " : "") + "lane" : "");
 
     private void Tile(string form, string result, string a, string b = "") =>
         Add(string.Format(CultureInfo.InvariantCulture, form.Replace("{n}", _count, StringComparison.Ordinal), result, a, b));
@@ -384,8 +398,17 @@ internal sealed partial class FunctionWriter
         if (b is not { } second) return IsTile(a) && forms.TryGetValue(name, out string? unary) && Done(unary, tile, TileOf(a));
         if (IsTile(a) && IsTile(second)) return forms.TryGetValue(name, out string? both) && Done(both, tile, TileOf(a), TileOf(second));
         if (!IsTile(a) && name is "add" or "mul" && IsTile(second)) (a, second) = (second, a);
-        if (!IsTile(a) || _lanes!.Of(second).Kind != LaneKind.Uniform) return false;
-        return forms.TryGetValue(name + ".scalar", out string? scalar) && Done(scalar, tile, TileOf(a), Value(second).Text);
+        if (IsTile(a) && _lanes!.Of(second).Kind == LaneKind.Uniform && forms.TryGetValue(name + ".scalar", out string? scalar)) return Done(scalar, tile, TileOf(a), Value(second).Text);
+        return forms.TryGetValue(name, out string? filled) && FillAndDo(filled, tile, a, second);
+    }
+
+    // The result's tile holds the number first.
+    private bool FillAndDo(string form, string tile, LLVMValueRef a, LLVMValueRef b)
+    {
+        LLVMValueRef number = IsTile(a) ? b : a, other = IsTile(a) ? a : b;
+        if (!IsTile(other) || _lanes!.Of(number).Kind != LaneKind.Uniform || TileOf(other) == tile) return false;
+        Tile(_module.Core!.Tiles.Fill, tile, Value(number).Text);
+        return IsTile(a) ? Done(form, tile, TileOf(a), tile) : Done(form, tile, tile, TileOf(b));
     }
 
     private bool Done(string form, string tile, string a, string b = "")
@@ -422,7 +445,13 @@ internal sealed partial class FunctionWriter
     private void TileStore(LLVMValueRef store)
     {
         LLVMValueRef value = store.GetOperand(0), pointer = store.GetOperand(1);
-        if (value.IsUndef) return;
+        if (value.IsUndef || WriteTotal(store)) return;
+        if (_count == "1" && !IsTile(value))
+        {
+            Store(store);
+            return;
+        }
+
         if (Contiguous(pointer, value.TypeOf) is { } place)
         {
             string tile;

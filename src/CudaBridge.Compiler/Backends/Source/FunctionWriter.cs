@@ -11,7 +11,7 @@ internal sealed partial class FunctionWriter
     private readonly ModuleWriter _module;
     private readonly LLVMValueRef _function;
     private readonly Dictionary<IntPtr, string> _names = [];
-    private readonly CNames _unique = new();
+    private readonly CNames _unique;
     private readonly HashSet<IntPtr> _inlined = [];
     private readonly Signedness _signs;
     private readonly List<Line> _lines = [];
@@ -23,7 +23,7 @@ internal sealed partial class FunctionWriter
 
     public FunctionWriter(ModuleWriter module, LLVMValueRef function)
     {
-        (_module, _function) = (module, function);
+        (_module, _function, _unique) = (module, function, new CNames(isCpp: module.Core is not null));
         _signs = new Signedness(function);
     }
 
@@ -383,7 +383,7 @@ internal sealed partial class FunctionWriter
         {
             LLVMValueRef instruction = instructions[i];
             if (instruction.InstructionOpcode is LLVMOpcode.LLVMPHI or LLVMOpcode.LLVMBr or LLVMOpcode.LLVMRet or LLVMOpcode.LLVMUnreachable) continue;
-            if (_inlined.Contains(instruction.Handle)) continue;
+            if (_inlined.Contains(instruction.Handle) || _dropped.Contains(instruction.Handle)) continue;
             try
             {
                 if (_module.Core is null || !WriteBefore(instruction)) Statement(instruction);

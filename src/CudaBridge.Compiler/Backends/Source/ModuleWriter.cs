@@ -59,6 +59,10 @@ internal sealed class ModuleWriter
     /// <summary>The language of a machine whose cores have scratch memory and no threads; null: OpenCL C.</summary>
     public CoreLanguage? Core { get; }
 
+    public bool EmulatesDouble => Core is { EmulatesDouble: true };
+
+    public string DoubleName => EmulatesDouble ? "binary64" : "double";
+
     public VariableImage Variables { get; }
 
     public string Fence => Use("FENCE") + "();";
@@ -285,7 +289,7 @@ internal sealed class ModuleWriter
         LLVMTypeKind.LLVMIntegerTypeKind => CText.Integer(Checked(type), false),
         LLVMTypeKind.LLVMHalfTypeKind or LLVMTypeKind.LLVMBFloatTypeKind => "ushort",
         LLVMTypeKind.LLVMFloatTypeKind => "float",
-        LLVMTypeKind.LLVMDoubleTypeKind => "double",
+        LLVMTypeKind.LLVMDoubleTypeKind => DoubleName,
         LLVMTypeKind.LLVMPointerTypeKind => "ulong",
         LLVMTypeKind.LLVMVectorTypeKind when type.VectorSize is 2 or 4 or 8 or 16 && !(type.ElementType.Kind == LLVMTypeKind.LLVMIntegerTypeKind && type.ElementType.IntWidth is not (8 or 16 or 32 or 64)) =>
             TypeName(type.ElementType) + type.VectorSize.ToString(CultureInfo.InvariantCulture),
@@ -337,7 +341,7 @@ internal sealed class ModuleWriter
     public string Zero(LLVMTypeRef type) => type.Kind switch
     {
         LLVMTypeKind.LLVMFloatTypeKind => "0.0f",
-        LLVMTypeKind.LLVMDoubleTypeKind => "0.0",
+        LLVMTypeKind.LLVMDoubleTypeKind => EmulatesDouble ? "binary64(0)" : "0.0",
         LLVMTypeKind.LLVMStructTypeKind => $"({TypeName(type)}){{0}}",
         LLVMTypeKind.LLVMVectorTypeKind => $"({TypeName(type)})(0)",
         LLVMTypeKind.LLVMIntegerTypeKind when type.IntWidth == 1 => "false",
@@ -364,10 +368,31 @@ internal sealed class ModuleWriter
     /// <summary>The address of a variable of the module, or a function's number.</summary>
     public Expression AddressOf(LLVMValueRef global)
     {
-        if (Core is not null) return CoreVariables.AddressOf(this, global);
+        if (Core is not null) throw new SourceException(default, $"the address of {Demangler.Demangle(global.Name)}");
         if (global.IsAFunction.Exists()) return new Expression($"(__global uchar *){FunctionId(global)}ul", Expression.Unary);
         string element = ElementName(global);
         return new Expression($"(__global {element} *)(module_data + {Variables.OffsetOf(global)})", Expression.Unary);
+    }
+
+    /// <summary>Variables of the module that kernels for cores name.</summary>
+    public HashSet<LLVMValueRef> NamedVariables { get; } = [];
+
+    private readonly List<string> _failures = [];
+
+    /// <summary>What kernels may fail at; a kernel gives the number, from 1 on.</summary>
+    public IReadOnlyList<string> Failures => _failures;
+
+    public int FailureNumber(string what)
+    {
+        if (!_failures.Contains(what)) _failures.Add(what);
+        return _failures.IndexOf(what) + 1;
+    }
+
+    /// <summary>Throws where a kernel for cores cannot reach the variable.</summary>
+    public void CheckVariable(LLVMValueRef global)
+    {
+        if (_t.Variables.Exists(v => v.IsManaged && (v.Storage == global || v.Cell == global))) throw new SourceException(default, $"the managed variable {Demangler.Demangle(global.Name)}");
+        if (global.IsDeclaration) throw new SourceException(default, $"the variable {Demangler.Demangle(global.Name)} of another file");
     }
 
     private int FunctionId(LLVMValueRef function)

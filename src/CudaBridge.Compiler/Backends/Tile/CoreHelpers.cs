@@ -7,7 +7,8 @@ namespace CudaBridge.Compiler.Backends.Tile;
 /// <summary>Functions of ours that kernels for cores call (CoreHelpers.h), and C++'s names of mathematical functions.</summary>
 internal static partial class CoreHelpers
 {
-    private static readonly Lazy<List<(string Name, string Text)>> s_library = new(Read);
+    private static readonly Lazy<List<(string Name, string Text)>> s_library = new(() => Read("CoreHelpers.h"));
+    private static readonly Lazy<List<(string Name, string Text)>> s_double = new(() => Read("SoftDouble.h"));
 
     /// <summary>A helper of OpenCL's by the name it has here.</summary>
     public static string Plain(string helper) => s_library.Value.Exists(h => h.Name == helper) ? helper
@@ -15,8 +16,8 @@ internal static partial class CoreHelpers
 
     public static string Typed(string helper, string from, string to) => helper switch
     {
-        "minimum_number" => from == "double" ? "fmin" : "fminf",
-        "maximum_number" => from == "double" ? "fmax" : "fmaxf",
+        "minimum_number" => from == "float" ? "fminf" : "fmin",
+        "maximum_number" => from == "float" ? "fmaxf" : "fmax",
         _ => s_library.Value.Exists(h => h.Name == helper) ? $"{helper}<{to}>" : throw new SourceException(default, $"the operation {helper}"),
     };
 
@@ -28,6 +29,12 @@ internal static partial class CoreHelpers
         ["mulhi"] = "(int)((long)({0}) * ({1}) >> 32)", ["umulhi"] = "(uint)((ulong)({0}) * ({1}) >> 32)",
         ["mul64hi"] = "(long)((__int128)({0}) * ({1}) >> 64)", ["umul64hi"] = "(ulong)((unsigned __int128)({0}) * ({1}) >> 64)",
     };
+
+    /// <summary>Whether a function of doubles is among those that <c>SoftDouble.h</c> has.</summary>
+    public static bool IsEmulated(string name) => s_emulated.Contains(name);
+
+    private static readonly HashSet<string> s_emulated =
+        ["llvm.sqrt.f64", "llvm.fabs.f64", "llvm.minnum.f64", "llvm.maxnum.f64", "llvm.minimumnum.f64", "llvm.maximumnum.f64", "llvm.fptosi.sat.i32.f64", "llvm.fptosi.sat.i64.f64", "llvm.fptoui.sat.i32.f64", "llvm.fptoui.sat.i64.f64"];
 
     /// <summary>The call of a function of CUDA's math library, <c>__nv_…</c>.</summary>
     public static string Math(string name, IEnumerable<string> arguments)
@@ -54,27 +61,32 @@ internal static partial class CoreHelpers
     /// <summary>The helpers that a text calls, each after those it calls itself.</summary>
     public static string For(string text, CoreLanguage language)
     {
-        List<(string Name, string Text)> library = s_library.Value;
-        if (language.GlobalAccess.Length > 0) library = [("load_global", language.GlobalAccess), ("store_global", ""), .. library];
+        // What the others stand on comes first.
+        List<(string Name, string Text)> common = s_library.Value, first = common.FindAll(h => h.Name is "bits_as" or "as_float" or "as_uint");
+        List<(string Name, string Text)> library = [.. first, .. language.EmulatesDouble ? s_double.Value : [], .. Parse(language.Helpers), .. common.Except(first)];
         HashSet<string> needed = [];
         Queue<string> work = new([text]);
         while (work.TryDequeue(out string? next))
             foreach (Match word in Word().Matches(next))
                 foreach ((string name, string body) in library)
                     if (name == word.Value && needed.Add(name)) work.Enqueue(body);
-        if (needed.Contains("store_global")) needed.Add("load_global");
         StringBuilder result = new();
         foreach ((string name, string body) in library)
-            if (needed.Contains(name) && body.Length > 0) result.Append(body.Replace("FUNCTION ", language.FunctionHead, StringComparison.Ordinal).Replace("SCRATCH ", language.ScratchPointer, StringComparison.Ordinal)).Append("\n\n");
+            if (needed.Contains(name) && body.Length > 0) result.Append(body.Replace("FUNCTION ", language.FunctionHead, StringComparison.Ordinal).Replace("SCRATCH ", language.ScratchPointer, StringComparison.Ordinal).Replace("GLOBAL ", language.GlobalPointer, StringComparison.Ordinal).Replace("MEMBER ", "__device__ ", StringComparison.Ordinal)).Append("\n\n");
         return result.ToString();
     }
 
-    private static List<(string, string)> Read()
+    private static List<(string Name, string Text)> Read(string resource)
     {
-        using Stream stream = typeof(CoreHelpers).Assembly.GetManifestResourceStream("CoreHelpers.h") ?? throw new InvalidOperationException("CoreHelpers.h is no resource");
+        using Stream stream = typeof(CoreHelpers).Assembly.GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"{resource} is no resource");
         using StreamReader reader = new(stream);
+        return Parse(reader.ReadToEnd());
+    }
+
+    private static List<(string Name, string Text)> Parse(string library)
+    {
         List<(string, string)> helpers = [];
-        foreach (string block in reader.ReadToEnd().Replace("\r", "", StringComparison.Ordinal).Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
+        foreach (string block in library.Replace("\r", "", StringComparison.Ordinal).Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
         {
             string text = block.Trim('\n');
             string name = Defined().Match(text).Groups[1].Value;
@@ -94,6 +106,6 @@ internal static partial class CoreHelpers
     [GeneratedRegex(@"[A-Za-z_][A-Za-z_0-9]*")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"(?m)^(?:template <[^>]*>\s*)?FUNCTION [A-Za-z_0-9 ]+[ *&]([A-Za-z_0-9]+)\(")]
+    [GeneratedRegex(@"(?m)^(?:struct |(?:template <[^>]*>\s*)?FUNCTION [A-Za-z_0-9 ]+[ *&])([A-Za-z_0-9]+)(?:\(| \{)")]
     private static partial Regex Defined();
 }

@@ -255,3 +255,32 @@ template <typename T> FUNCTION T shuffle_idx(const SCRATCH T *values, uint threa
     const uint lane = thread % 32, segment = c >> 8 & 31;
     return shuffle_in_idx(thread, by, c) ? lane_value(values, thread, threads, (lane & segment) | (by & ~segment & 31)) : values[thread];
 }
+
+// What a kernel fails at first is what its launch reports.
+FUNCTION void fail(GLOBAL uint *status, uint what) {
+    if (load_global(status) == 0) store_global(status, what);
+}
+
+// Memory that kernels allocate. Words: the heap's bytes, where its unused end begins, the first block that was given back; in front of a block
+// its bytes and the next one that was given back.
+FUNCTION GLOBAL uchar *heap_allocate(GLOBAL ulong *heap, ulong bytes) {
+    const ulong wanted = (bytes + 15) / 16 * 16;
+    ulong before = 2, block = load_global(heap + 2);
+    for (; block != 0 && load_global(heap + block) < wanted; block = load_global(heap + before)) before = block + 1;
+    if (block != 0) {
+        store_global(heap + before, load_global(heap + block + 1));
+        return (GLOBAL uchar *)(heap + block + 2);
+    }
+    block = load_global(heap + 1);
+    if (wanted < bytes || wanted + (block + 2) * 8 > load_global(heap)) return nullptr;
+    store_global(heap + 1, block + 2 + wanted / 8);
+    store_global(heap + block, wanted);
+    return (GLOBAL uchar *)(heap + block + 2);
+}
+
+FUNCTION void heap_free(GLOBAL ulong *heap, GLOBAL uchar *place) {
+    if (place == nullptr) return;
+    const ulong block = (GLOBAL ulong *)place - heap - 2;
+    store_global(heap + block + 1, load_global(heap + 2));
+    store_global(heap + 2, block);
+}

@@ -45,11 +45,15 @@ internal sealed record CoreLanguage
     public bool LoadsGlobal { get; init; }
     public bool StoresGlobal { get; init; }
 
-    /// <summary>Bodies of <c>load_global</c> and <c>store_global</c>, where they are needed.</summary>
-    public string GlobalAccess { get; init; } = "";
+    /// <summary>Functions of ours in the language, with an empty line between two; those that a file needs go into it. <c>FUNCTION</c> stands for <see cref="FunctionHead"/>.</summary>
+    public string Helpers { get; init; } = "";
 
-    /// <summary>Types the language does not have.</summary>
-    public IReadOnlyList<string> Lacks { get; init; } = [];
+    /// <summary>The line that brings <c>printf</c>, and whether it prints other numbers than integers; null: kernels cannot print.</summary>
+    public string? PrintHeader { get; init; }
+    public bool PrintsFractions { get; init; } = true;
+
+    /// <summary>The cores have no double: it is computed with integers (<c>SoftDouble.h</c>).</summary>
+    public bool EmulatesDouble { get; init; }
 
     public required TileOperations Tiles { get; init; }
 }
@@ -67,11 +71,14 @@ internal sealed record TileOperations
     /// <summary>A scratch array filled with a number.</summary>
     public required string Fill { get; init; }
 
+    /// <summary>Functions of <see cref="CoreLanguage.Helpers"/> that give one number for a tile, by operation: <c>sum max min</c>. They may write behind the tile's elements, up to a vector's end.</summary>
+    public IReadOnlyDictionary<string, string> Reductions { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A kernel's body for C = A · B, below the constants <c>depth rows columns</c>. {a} {b} {c}: the matrices, {lda} {ldb} {ldc}: elements from one row to the next.</summary>
+    public required string Product { get; init; }
+
     /// <summary>Statement before the first operation; empty: none.</summary>
     public string Opening { get; init; } = "";
-
-    /// <summary>Waits until what was started is done, where operations run by themselves.</summary>
-    public string Wait { get; init; } = "";
 }
 
 /// <summary>An array of the block in scratch memory: an element for each thread.</summary>

@@ -39,12 +39,13 @@ internal static partial class EmitCores
             }
         }
 
+        IReadOnlyList<CoreVariable> variables = CoreVariables.Of(t, module, module.NamedVariables);
         string all = Shown(body.ToString());
         string structs = string.Concat(module.Structures.Select(s => Shown(s) + "\n"));
         string helpers = Shown(CoreHelpers.For(all, language));
-        string file = $"// Kernels in {language.Title}, translated from CUDA. They follow what the maker has published; its compiler has not seen them.\n{language.Includes}\n\n" +
+        string file = $"// Kernels in {language.Title}, translated from CUDA. They follow what the maker has published; its compiler has not seen them.\n{language.Includes}\n{(all.Contains("printf(", StringComparison.Ordinal) ? language.PrintHeader + "\n" : "")}\n" +
             (structs.Length > 0 ? structs + "\n" : "") + helpers + all;
-        t.Image = new CoreImage(file.TrimEnd('\n') + "\n", kernels).ToBytes();
+        t.Image = new CoreImage(file.TrimEnd('\n') + "\n", kernels, variables, module.Failures).ToBytes();
     }
 
     private static (CoreKernel, string) Write(Translation t, ModuleWriter module, CoreLanguage language, Kernel kernel, string name)
@@ -59,6 +60,17 @@ internal static partial class EmitCores
         {
             reason = problem.Message;
         }
+
+        if (kernel.Function.Instructions().Exists(ConvergeMeetings.IsMeeting))
+            try
+            {
+                if (WriteProduct(t, module, language, kernel, name) is { } product) return product;
+                return WriteRows(module, language, kernel, name);
+            }
+            catch (SourceException problem)
+            {
+                reason = problem.Message;
+            }
 
         module.UsesGlobalAtomics = false;
         FunctionWriter writer = new(module, kernel.Function);
@@ -78,21 +90,24 @@ internal static partial class EmitCores
             }
         }
 
+        bool oneCore = module.UsesGlobalAtomics || writer.UsesHeap;
+        IReadOnlyList<CoreArgument> hidden = [.. writer.CoreArguments.Select(h => h with { Type = Shown(h.Type) })];
+        foreach (IntPtr global in writer.Globals.Keys) module.NamedVariables.Add(new LLVMValueRef(global));
         if (bytes > language.ScratchBytes) throw new SourceException(default, $"{bytes} bytes of scratch memory for a block of {threads} threads; a core has {language.ScratchBytes}");
         StringBuilder result = new();
         result.Append(CultureInfo.InvariantCulture, $"// {Demangler.Demangle(kernel.Name)}\n// A task runs whole blocks of CUDA's grid; a loop runs a block's threads{(arrays.Count > 0 ? ", and ends where they meet" : "")}.\n");
-        if (module.UsesGlobalAtomics) result.Append("// One core runs all blocks: their atomic operations on global memory would need more than the language offers.\n");
-        string list = string.Join(", ", parameters.Select(p => $"{p.Type}{(p.Type.EndsWith('*') ? "" : " ")}{p.Name}").Concat(Sizes(dimensions).Select(s => $"uint {s}")));
+        if (oneCore) result.Append(CultureInfo.InvariantCulture, $"// One core runs all blocks: {(module.UsesGlobalAtomics ? "their atomic operations on global memory would need more than the language offers" : "they allocate memory from one heap")}.\n");
+        string list = ParameterList(parameters, hidden, dimensions);
         result.Append(Head(language, name, list)).Append(" {\n");
         if (language.Opening.Length > 0) result.Append("    ").Append(language.Opening).Append('\n');
         foreach (string line in scratch) result.Append("    ").Append(line).Append('\n');
         string count = CoreRegisters.BlockCount(dimensions), variable = dimensions == 1 ? "block_x" : "block";
-        if (module.UsesGlobalAtomics) result.Append(CultureInfo.InvariantCulture, $"    if ({language.Task} != 0) return;\n    for (uint {variable} = 0; {variable} < {count}; {variable}++) {{\n");
+        if (oneCore) result.Append(CultureInfo.InvariantCulture, $"    if ({language.Task} != 0) return;\n    for (uint {variable} = 0; {variable} < {count}; {variable}++) {{\n");
         else result.Append(CultureInfo.InvariantCulture, $"    for (uint {variable} = {language.Task}; {variable} < {count}; {variable} += {language.Tasks}) {{\n");
         if (dimensions == 2) result.Append("        const uint block_x = block % grid_size_x, block_y = block / grid_size_x;\n");
         if (dimensions == 3) result.Append("        const uint block_x = block % grid_size_x, block_y = block / grid_size_x % grid_size_y, block_z = block / (grid_size_x * grid_size_y);\n");
         result.Append(text).Append(text.Length > 0 ? "\n" : "").Append("    }\n}\n");
-        return (new CoreKernel(kernel.Name, name, form, reason, parameters, dimensions, threads, module.UsesGlobalAtomics, isDynamic ? DynamicShared : 0), result.ToString());
+        return (new CoreKernel(kernel.Name, name, form, reason, parameters, dimensions, threads, oneCore, isDynamic ? DynamicShared : 0) { Hidden = hidden }, result.ToString());
     }
 
     // Elements of a tile: enough to keep the copies busy, few enough that every core gets some.
@@ -111,7 +126,9 @@ internal static partial class EmitCores
         StringBuilder result = new();
         bool isPlane = writer.Dimensions == 2;
         result.Append(CultureInfo.InvariantCulture, $"// {Demangler.Demangle(kernel.Name)}\n// {(isPlane ? "Rows go round the tasks; a row is computed tile by tile" : "Tiles of neighbouring threads go round the tasks")}: copied in, computed by vector operations, copied out.\n");
-        string list = string.Join(", ", parameters.Select(p => $"{p.Type}{(p.Type.EndsWith('*') ? "" : " ")}{p.Name}").Concat(Sizes(writer.Dimensions).Select(s => $"uint {s}")));
+        IReadOnlyList<CoreArgument> hidden = [.. writer.CoreArguments.Select(h => h with { Type = Shown(h.Type) })];
+        foreach (IntPtr global in writer.Globals.Keys) module.NamedVariables.Add(new LLVMValueRef(global));
+        string list = ParameterList(parameters, hidden, writer.Dimensions);
         result.Append(Head(language, name, list)).Append(" {\n");
         if (language.Opening.Length > 0) result.Append("    ").Append(language.Opening).Append('\n');
         if (language.Tiles.Opening.Length > 0) result.Append("    ").Append(language.Tiles.Opening).Append('\n');
@@ -128,10 +145,57 @@ internal static partial class EmitCores
 
         result.Append(CultureInfo.InvariantCulture, $"{indent}for (long {x} = {start}; {x} < end; {x} += {step}) {{\n{indent}    const long count = std::min<long>(TILE, end - {x});\n");
         result.Append(tiles.Text).Append(CultureInfo.InvariantCulture, $"\n{indent}}}\n{(isPlane ? "    }\n" : "")}}}\n");
-        return (new CoreKernel(kernel.Name, name, CoreForm.Tiles, "", parameters, writer.Dimensions, 1024, false, 0), result.ToString());
+        return (new CoreKernel(kernel.Name, name, CoreForm.Tiles, "", parameters, writer.Dimensions, 1024, false, 0) { Hidden = hidden }, result.ToString());
+    }
+
+    private static (CoreKernel, string)? WriteProduct(Translation t, ModuleWriter module, CoreLanguage language, Kernel kernel, string name)
+    {
+        if (TiledProduct.Find(kernel.Function, new DominatorTree(kernel.Function), t.Module.Layout()) is not { } product) return null;
+        FunctionWriter writer = new(module, kernel.Function);
+        writer.NameHead("rows columns " + language.Tiles.Product.Replace("{a}", "", StringComparison.Ordinal).Replace("{b}", "", StringComparison.Ordinal).Replace("{c}", "", StringComparison.Ordinal));
+        List<CoreParameter> parameters = [.. module.CoreParameters(kernel, writer).Select(p => new CoreParameter(Shown(p.Type), p.Name))];
+        string NameOf(LLVMValueRef value) => value.IsAConstantInt.Exists() ? $"{value.ConstIntZExt}" : writer.Parameters[Enumerable.Range(0, (int)kernel.Function.ParamsCount).First(i => kernel.Function.GetParam((uint)i) == value)];
+        string Stride(IndexSum stride) => stride.Simple is { Value.Handle: not 0 } simple ? NameOf(simple.Value) : $"{stride.Simple!.Value.Constant}";
+        StringBuilder result = new();
+        result.Append(CultureInfo.InvariantCulture, $"// {Demangler.Demangle(kernel.Name)}\n// A product of matrices: tiles of it, as large as the core's memory likes them, go round the tasks.\n");
+        result.Append(Head(language, name, ParameterList(parameters, [], 2))).Append(" {\n");
+        if (language.Opening.Length > 0) result.Append("    ").Append(language.Opening).Append('\n');
+        if (language.Tiles.Opening.Length > 0) result.Append("    ").Append(language.Tiles.Opening).Append('\n');
+        result.Append(CultureInfo.InvariantCulture, $"    const long depth = {NameOf(product.Depth)}, rows = (long)grid_size_y * {product.Tile}, columns = (long)grid_size_x * {product.Tile};\n");
+        StringBuilder body = new(language.Tiles.Product);
+        foreach ((string place, string text) in new[] { ("{a}", NameOf(product.A)), ("{b}", NameOf(product.B)), ("{c}", NameOf(product.C)), ("{lda}", Stride(product.StrideA)), ("{ldb}", Stride(product.StrideB)), ("{ldc}", Stride(product.StrideC)) })
+            body.Replace(place, text);
+        foreach (string line in body.ToString().Split('\n')) result.Append("    ").Append(line).Append('\n');
+        result.Append("}\n");
+        return (new CoreKernel(kernel.Name, name, CoreForm.Tiles, "", parameters, 2, 1024, false, 0) { BlockSize = product.Tile * product.Tile }, result.ToString());
+    }
+
+    private static (CoreKernel, string) WriteRows(ModuleWriter module, CoreLanguage language, Kernel kernel, string name)
+    {
+        FunctionWriter writer = new(module, kernel.Function);
+        CoreRows rows = writer.RowBody();
+        List<CoreParameter> parameters = [.. module.CoreParameters(kernel, writer).Select(p => new CoreParameter(Shown(p.Type), p.Name))];
+        IReadOnlyList<CoreArgument> hidden = [.. writer.CoreArguments.Select(h => h with { Type = Shown(h.Type) })];
+        foreach (IntPtr global in writer.Globals.Keys) module.NamedVariables.Add(new LLVMValueRef(global));
+        int bytes = rows.Arrays.Sum(a => SizeOf(a.Type)), elements = LargestTile, threads = (int)Math.Min(kernel.MaxThreads, 1024u);
+        while (elements * bytes > language.ScratchBytes) elements /= 2;
+        if (elements < threads) throw new SourceException(default, $"{rows.Arrays.Count} tiles, more than the scratch memory holds");
+        StringBuilder result = new();
+        result.Append(CultureInfo.InvariantCulture, $"// {Demangler.Demangle(kernel.Name)}\n// A task runs whole blocks of CUDA's grid; what a block's threads did together is done tile by tile, and their trees are reductions of tiles.\n");
+        result.Append(Head(language, name, ParameterList(parameters, hidden, 1))).Append(" {\n");
+        if (language.Opening.Length > 0) result.Append("    ").Append(language.Opening).Append('\n');
+        if (language.Tiles.Opening.Length > 0) result.Append("    ").Append(language.Tiles.Opening).Append('\n');
+        result.Append(CultureInfo.InvariantCulture, $"    constexpr long TILE = {elements};\n");
+        foreach (CoreArray array in rows.Arrays) result.Append("    ").Append(string.Format(CultureInfo.InvariantCulture, language.ScratchArray, array.Type, array.Name, "[TILE]")).Append('\n');
+        result.Append(CultureInfo.InvariantCulture, $"    const long width = {rows.Width};\n    for (uint block_x = {language.Task}; block_x < grid_size_x; block_x += {language.Tasks}) {{\n");
+        result.Append(rows.Text).Append("\n    }\n}\n");
+        return (new CoreKernel(kernel.Name, name, CoreForm.Tiles, "", parameters, 1, threads, false, 0) { Hidden = hidden, BlockSize = rows.BlockSize }, result.ToString());
     }
 
     private static string Head(CoreLanguage language, string name, string parameters) => string.Format(CultureInfo.InvariantCulture, language.KernelHead, name, parameters);
+
+    private static string ParameterList(IEnumerable<CoreParameter> parameters, IEnumerable<CoreArgument> hidden, int dimensions) =>
+        string.Join(", ", parameters.Concat(hidden.Select(h => new CoreParameter(h.Type, h.Name))).Select(p => $"{p.Type}{(p.Type.EndsWith('*') ? "" : " ")}{p.Name}").Concat(Sizes(dimensions).Select(s => $"uint {s}")));
 
     /// <summary>The sizes of grid and blocks as parameters.</summary>
     private static IEnumerable<string> Sizes(int dimensions) => "xyz"[..dimensions].Select(axis => $"grid_size_{axis}").Concat("xyz"[..dimensions].Select(axis => $"block_size_{axis}"));
@@ -142,7 +206,8 @@ internal static partial class EmitCores
         if (SpinLoops.Find(kernel.Function) is [var waiting, ..]) throw new SourceException(waiting.Header.FirstInstruction, "a loop that waits for another thread");
         foreach (LLVMValueRef i in kernel.Function.Instructions())
         {
-            if (i.TypeOf.Kind == LLVMTypeKind.LLVMDoubleTypeKind && language.Lacks.Contains("double")) throw new SourceException(i, "double precision");
+            if (language.EmulatesDouble && i.IsCall() && i.Operands().Append(i).Any(o => o.TypeOf.Kind == LLVMTypeKind.LLVMDoubleTypeKind) && i.CalledFunction() is { Handle: not 0 } callee && !CoreHelpers.IsEmulated(callee.Name))
+                throw new SourceException(i, $"the function {callee.Name} in double precision");
             if (DialectQueries.OperationOf(i) is { Lowering: { Kind: LoweringKind.Collective, Target: "grid.sync" } }) throw new SourceException(i, "a grid-wide barrier");
         }
     }

@@ -28,9 +28,10 @@ internal sealed class LaneShapes
 {
     private readonly Dictionary<IntPtr, LaneShape> _shapes = [];
 
-    public LaneShapes(LLVMValueRef function, DominatorTree dominators)
+    /// <param name="ofBlock">Lanes are the threads of a block; else those of a row of the grid.</param>
+    public LaneShapes(LLVMValueRef function, DominatorTree dominators, bool ofBlock = false)
     {
-        _dominators = dominators;
+        (_dominators, _ofBlock) = (dominators, ofBlock);
         (Flat, Block) = FindFlat(function, 'x');
         (FlatY, LLVMValueRef blockY) = FindFlat(function, 'y');
         List<LLVMValueRef> instructions = function.Instructions().FindAll(i => dominators.IsReachable(i.InstructionParent));
@@ -46,6 +47,7 @@ internal sealed class LaneShapes
             }
         }
 
+        if (ofBlock) return;
         bool IsY(LLVMValueRef i) => RegisterOf(i) is "tid.y" or "ctaid.y" || i == blockY;
         if (FlatY.Exists() && instructions.Exists(i => IsY(i) && i.Users().Exists(u => u != FlatY && !(IsY(u) && u == blockY)))) FlatY = default;
         foreach (LLVMValueRef i in instructions)
@@ -62,6 +64,7 @@ internal sealed class LaneShapes
     private LLVMValueRef Block { get; }
 
     private readonly DominatorTree _dominators;
+    private readonly bool _ofBlock;
 
     public LaneShape Of(LLVMValueRef value) => value.IsAInstruction.Exists() ? _shapes.GetValueOrDefault(value.Handle) : new LaneShape(LaneKind.Uniform);
 
@@ -88,7 +91,7 @@ internal sealed class LaneShapes
 
     private LaneShape Shape(LLVMValueRef i)
     {
-        if (i == Flat) return new LaneShape(LaneKind.Strided, 1);
+        if (i == Flat || _ofBlock && RegisterOf(i) == "tid.x") return new LaneShape(LaneKind.Strided, 1);
         if (RegisterOf(i) is { } register) return new LaneShape(register is "tid.x" or "laneid" or "warpid" ? LaneKind.Computed : LaneKind.Uniform);
         LaneShape a = i.OperandCount > 0 ? Of(i.GetOperand(0)) : default, b = i.OperandCount > 1 ? Of(i.GetOperand(1)) : default;
         bool isUniform = i.Operands().TrueForAll(o => Of(o).Kind == LaneKind.Uniform), isNumber = i.Operands().TrueForAll(o => Of(o).Kind != LaneKind.Varying);
@@ -174,6 +177,11 @@ internal sealed class LaneShapes
         return Of(pointer).Kind == LaneKind.Uniform ? stride : null;
     }
 }
+
+/// <summary>A kernel's body for one block, whose threads are lanes of tiles.</summary>
+/// <param name="Width">How many lanes a block has here.</param>
+/// <param name="BlockSize">The only number of threads that it is written for; 0: any.</param>
+internal sealed record CoreRows(string Text, IReadOnlyList<CoreArray> Arrays, string Width, int BlockSize);
 
 /// <summary>A kernel's body as operations on tiles.</summary>
 /// <param name="Flat">The variable that holds the first lane's number.</param>

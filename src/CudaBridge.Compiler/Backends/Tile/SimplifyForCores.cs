@@ -16,6 +16,7 @@ internal static class SimplifyForCores
 
     public static void Run(Translation t)
     {
+        ResolveCalls.Run(t);
         CallGraph calls = new(t.Module);
         foreach (LLVMValueRef function in t.Module.DefinedFunctions().Where(f => !f.IsKernel()))
         {

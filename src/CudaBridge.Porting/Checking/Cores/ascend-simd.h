@@ -62,10 +62,30 @@ CUDABRIDGE_UNARY(asc_log_sync, std::log(a[i]))
 CUDABRIDGE_UNARY(asc_sqrt_sync, std::sqrt(a[i]))
 CUDABRIDGE_UNARY(asc_abs_sync, std::fabs(a[i]))
 
+inline void asc_axpy_sync(float* to, const float* a, float b, unsigned n) {
+  cudabridge_check::need_scratch(to, n * sizeof(float), 32, "asc_axpy: result not in the unified buffer");
+  cudabridge_check::need_scratch(a, n * sizeof(float), 32, "asc_axpy: operand not in the unified buffer");
+  for (unsigned i = 0; i < n; i++) to[i] += a[i] * b;
+}
+
 inline void asc_duplicate_sync(float* to, float value, unsigned n) {
   cudabridge_check::need_scratch(to, n * sizeof(float), 32, "asc_duplicate: result not in the unified buffer");
   for (unsigned i = 0; i < n; i++) to[i] = value;
 }
+
+#define CUDABRIDGE_REDUCE(name, elements, expression)                                                                        \
+  inline void name(float* to, const float* from, unsigned n) {                                                               \
+    cudabridge_check::need_scratch(to, (n + elements - 1) / elements * sizeof(float), 4, #name ": result not in the unified buffer"); \
+    cudabridge_check::need_scratch(from, n * sizeof(float), 32, #name ": operand not in the unified buffer");                \
+    for (unsigned part = 0; part * elements < n; part++) {                                                                   \
+      float all = from[part * elements];                                                                                     \
+      for (unsigned i = part * elements + 1; i < n && i < (part + 1) * elements; i++) all = expression;                      \
+      to[part] = all;                                                                                                        \
+    }                                                                                                                        \
+  }
+CUDABRIDGE_REDUCE(asc_repeat_reduce_sum_sync, 64, all + from[i])
+CUDABRIDGE_REDUCE(asc_datablock_reduce_max_sync, 8, std::fmax(all, from[i]))
+CUDABRIDGE_REDUCE(asc_datablock_reduce_min_sync, 8, std::fmin(all, from[i]))
 
 namespace cudabridge_check {
 template <typename Kernel>

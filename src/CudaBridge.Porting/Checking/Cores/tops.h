@@ -44,6 +44,48 @@ void memcpy(tops_dte_ctx_t& ctx, mdspan_of<T> to, mdspan_of<T> from) {
 }
 }  // namespace tops
 
+struct vfloat { float lane[32]; };
+namespace tops {
+template <typename V> constexpr int vlength() { return 32; }
+template <typename V> V vload(const float* from) {
+  cudabridge_check::need_scratch(from, 128, 128, "vload: not from private memory");
+  V v;
+  std::memcpy(v.lane, from, 128);
+  return v;
+}
+template <typename V> void vstore(const V& v, float* to) {
+  cudabridge_check::need_scratch(to, 128, 128, "vstore: not to private memory");
+  std::memcpy(to, v.lane, 128);
+}
+template <typename V> V vbroadcast(float x) {
+  V v;
+  for (float& lane : v.lane) lane = x;
+  return v;
+}
+#define CUDABRIDGE_VECTOR(name, expression)                   \
+  template <typename V> V name(const V& a, const V& b) {      \
+    V v;                                                      \
+    for (int i = 0; i < 32; i++) v.lane[i] = expression;      \
+    return v;                                                 \
+  }
+CUDABRIDGE_VECTOR(vadd, a.lane[i] + b.lane[i])
+CUDABRIDGE_VECTOR(vsub, a.lane[i] - b.lane[i])
+CUDABRIDGE_VECTOR(vmul, a.lane[i] * b.lane[i])
+CUDABRIDGE_VECTOR(vdiv, a.lane[i] / b.lane[i])
+CUDABRIDGE_VECTOR(vmax, std::fmax(a.lane[i], b.lane[i]))
+CUDABRIDGE_VECTOR(vmin, std::fmin(a.lane[i], b.lane[i]))
+#undef CUDABRIDGE_VECTOR
+#define CUDABRIDGE_VECTOR(name, expression)              \
+  template <typename V> V name(const V& a) {             \
+    V v;                                                 \
+    for (int i = 0; i < 32; i++) v.lane[i] = expression; \
+    return v;                                            \
+  }
+CUDABRIDGE_VECTOR(vexp, std::exp(a.lane[i]))
+CUDABRIDGE_VECTOR(vlog, std::log(a.lane[i]))
+CUDABRIDGE_VECTOR(vsqrt, std::sqrt(a.lane[i]))
+}  // namespace tops
+
 namespace cudabridge_check {
 template <typename Kernel>
 struct GridLaunch {

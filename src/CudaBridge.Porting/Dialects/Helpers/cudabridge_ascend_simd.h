@@ -1,5 +1,9 @@
 // What CUDA programs count on and Ascend's runtime leaves to the program. Goes with sources that cudabridge has ported to Ascend C for A2 and A3.
 //
+// gives cudabridge::copy_to_symbol
+// gives cudabridge::copy_from_symbol
+// gives cudabridge::address_of_symbol
+// gives cudabridge::size_of_symbol
 // gives AclSession
 // gives cudabridge::error_string
 #ifndef CUDABRIDGE_ASCEND_SIMD_H
@@ -8,6 +12,10 @@
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <initializer_list>
+#include <type_traits>
+#include <vector>
 
 #ifndef CUDABRIDGE_CHECK
 struct dim3 {
@@ -50,6 +58,21 @@ inline void check(const char* kernel, dim3 grid, dim3 block, int dimensions, uns
   std::fprintf(stderr, "%s: translated for %d dimensions, blocks of %u threads and %zu bytes of dynamic shared memory\n", kernel, dimensions, threads, most);
   std::exit(1);
 }
+
+// A kernel whose constants say how many threads a block has.
+inline void check_block(const char* kernel, dim3 block, unsigned threads) {
+  if (block.x * block.y * block.z == threads) return;
+  std::fprintf(stderr, "%s: translated for blocks of %u threads\n", kernel, threads);
+  std::exit(1);
+}
+
+// What the variables below are made with.
+inline aclError allocate(void** place, size_t bytes) { return aclrtMalloc(place, bytes, ACL_MEM_MALLOC_HUGE_FIRST); }
+inline aclError upload(void* to, const void* from, size_t bytes) { return aclrtMemcpy(to, bytes, from, bytes, ACL_MEMCPY_HOST_TO_DEVICE); }
+inline aclError download(void* to, const void* from, size_t bytes) { return bytes == 0 ? ACL_SUCCESS : aclrtMemcpy(to, bytes, from, bytes, ACL_MEMCPY_DEVICE_TO_HOST); }
+inline void wait(aclrtStream given) { aclrtSynchronizeStream(given); }
+
+// variables.h
 
 }  // namespace cudabridge
 

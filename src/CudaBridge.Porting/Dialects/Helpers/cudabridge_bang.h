@@ -1,5 +1,9 @@
 // What CUDA programs count on and Cambricon's runtime leaves to the program. Goes with sources that cudabridge has ported to BANG C.
 //
+// gives cudabridge::copy_to_symbol
+// gives cudabridge::copy_from_symbol
+// gives cudabridge::address_of_symbol
+// gives cudabridge::size_of_symbol
 // gives cudabridge::tasks
 #ifndef CUDABRIDGE_BANG_H
 #define CUDABRIDGE_BANG_H
@@ -7,6 +11,10 @@
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <initializer_list>
+#include <type_traits>
+#include <vector>
 
 #ifndef CUDABRIDGE_CHECK
 struct dim3 {
@@ -48,6 +56,21 @@ inline void check(const char* kernel, dim3 grid, dim3 block, int dimensions, uns
   std::fprintf(stderr, "%s: translated for %d dimensions, blocks of %u threads and %zu bytes of dynamic shared memory\n", kernel, dimensions, threads, most);
   std::exit(1);
 }
+
+// A kernel whose constants say how many threads a block has.
+inline void check_block(const char* kernel, dim3 block, unsigned threads) {
+  if (block.x * block.y * block.z == threads) return;
+  std::fprintf(stderr, "%s: translated for blocks of %u threads\n", kernel, threads);
+  std::exit(1);
+}
+
+// What the variables below are made with.
+inline cnrtRet_t allocate(void** place, size_t bytes) { return cnrtMalloc(place, bytes); }
+inline cnrtRet_t upload(void* to, const void* from, size_t bytes) { return cnrtMemcpy(to, const_cast<void*>(from), bytes, cnrtMemcpyHostToDev); }
+inline cnrtRet_t download(void* to, const void* from, size_t bytes) { return bytes == 0 ? cnrtSuccess : cnrtMemcpy(to, const_cast<void*>(from), bytes, cnrtMemcpyDevToHost); }
+inline void wait(cnrtQueue_t given) { cnrtQueueSync(queue(given)); }
+
+// variables.h
 
 }  // namespace cudabridge
 

@@ -1,5 +1,9 @@
 // What translated kernels ask of a launch. Goes with sources that cudabridge has ported to TopsCC.
 //
+// gives cudabridge::copy_to_symbol
+// gives cudabridge::copy_from_symbol
+// gives cudabridge::address_of_symbol
+// gives cudabridge::size_of_symbol
 // gives cudabridge::tasks
 #ifndef CUDABRIDGE_TOPS_H
 #define CUDABRIDGE_TOPS_H
@@ -7,6 +11,10 @@
 #include <cstddef>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
+#include <initializer_list>
+#include <type_traits>
+#include <vector>
 
 namespace cudabridge {
 
@@ -26,6 +34,21 @@ inline void check(const char* kernel, dim3 grid, dim3 block, int dimensions, uns
   std::fprintf(stderr, "%s: translated for %d dimensions, blocks of %u threads and %zu bytes of dynamic shared memory\n", kernel, dimensions, threads, most);
   std::exit(1);
 }
+
+// A kernel whose constants say how many threads a block has.
+inline void check_block(const char* kernel, dim3 block, unsigned threads) {
+  if (block.x * block.y * block.z == threads) return;
+  std::fprintf(stderr, "%s: translated for blocks of %u threads\n", kernel, threads);
+  std::exit(1);
+}
+
+// What the variables below are made with.
+inline topsError_t allocate(void** place, size_t bytes) { return topsMalloc(place, bytes); }
+inline topsError_t upload(void* to, const void* from, size_t bytes) { return topsMemcpy(to, from, bytes, topsMemcpyHostToDevice); }
+inline topsError_t download(void* to, const void* from, size_t bytes) { return bytes == 0 ? topsSuccess : topsMemcpy(to, from, bytes, topsMemcpyDeviceToHost); }
+inline void wait(topsStream_t given) { topsStreamSynchronize(given); }
+
+// variables.h
 
 }  // namespace cudabridge
 

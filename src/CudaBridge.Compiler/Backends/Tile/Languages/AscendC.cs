@@ -23,7 +23,7 @@ internal static class AscendC
         ScratchBytes = 176 * 1024,
         VectorAlign = 32,
         StoresGlobal = true,
-        GlobalAccess = """
+        Helpers = """
             template <typename T> FUNCTION T load_global(__gm__ T *place) { return *place; }
 
             // A single value goes to global memory by a copy: two cores may write neighbours in one cache line. The line is then stale in this core's cache.
@@ -34,12 +34,73 @@ internal static class AscendC
                 asc_copy_ub2gm_align_sync(place, one, sizeof(T));
                 asc_dcci_single(place);
             }
+
+            // 64 elements give one sum, the last of them fewer: 4096, 64, 1.
+            FUNCTION float sum_of(__ubuf__ float *tile, long count) {
+                __ubuf__ float sums[64];
+                __ubuf__ float sum[8];
+                asc_repeat_reduce_sum_sync(sums, tile, count);
+                asc_repeat_reduce_sum_sync(sum, sums, (count + 63) / 64);
+                return sum[0];
+            }
+
+            // 8 elements give the largest of them: 4096, 512, 64, 8, 1.
+            FUNCTION float max_of(__ubuf__ float *tile, long count) {
+                __ubuf__ float of_8[512];
+                __ubuf__ float of_64[64];
+                for (; count % 8 != 0; count++) tile[count] = -INFINITY;
+                asc_sync();
+                asc_datablock_reduce_max_sync(of_8, tile, count);
+                for (count /= 8; count % 8 != 0; count++) of_8[count] = -INFINITY;
+                asc_sync();
+                asc_datablock_reduce_max_sync(of_64, of_8, count);
+                float largest = of_64[0];
+                for (long k = 1; k < count / 8; k++) largest = fmaxf(largest, of_64[k]);
+                return largest;
+            }
+
+            FUNCTION float min_of(__ubuf__ float *tile, long count) {
+                __ubuf__ float of_8[512];
+                __ubuf__ float of_64[64];
+                for (; count % 8 != 0; count++) tile[count] = INFINITY;
+                asc_sync();
+                asc_datablock_reduce_min_sync(of_8, tile, count);
+                for (count /= 8; count % 8 != 0; count++) of_8[count] = INFINITY;
+                asc_sync();
+                asc_datablock_reduce_min_sync(of_64, of_8, count);
+                float smallest = of_64[0];
+                for (long k = 1; k < count / 8; k++) smallest = fminf(smallest, of_64[k]);
+                return smallest;
+            }
             """,
+        PrintHeader = "#include \"utils/debug/asc_printf.h\"",
         Tiles = new TileOperations
         {
             CopyIn = "asc_copy_gm2ub_align_sync({0}, {1}, {2});",
             CopyOut = "asc_copy_ub2gm_align_sync({0}, {1}, {2});",
             Fill = "asc_duplicate_sync({0}, {1}, {n});",
+            // Rows of multiply-adds on the vector core; the cube core has its own kernels (asc_mmad).
+            Product = """
+                constexpr long ROWS = 64, COLUMNS = 256, DEPTH = 64;
+                __ubuf__ float a_tile[ROWS * DEPTH];
+                __ubuf__ float b_tile[DEPTH * COLUMNS];
+                __ubuf__ float c_tile[ROWS * COLUMNS];
+                const long across = (columns + COLUMNS - 1) / COLUMNS, down = (rows + ROWS - 1) / ROWS;
+                for (long tile = asc_get_block_idx(); tile < across * down; tile += asc_get_block_num()) {
+                    const long y = tile / across * ROWS, x = tile % across * COLUMNS;
+                    const long height = std::min<long>(ROWS, rows - y), width = std::min<long>(COLUMNS, columns - x);
+                    asc_duplicate_sync(c_tile, 0.0f, ROWS * COLUMNS);
+                    for (long k = 0; k < depth; k += DEPTH) {
+                        const long length = std::min<long>(DEPTH, depth - k);
+                        for (long r = 0; r < height; r++) asc_copy_gm2ub_align_sync(a_tile + r * DEPTH, {a} + (y + r) * {lda} + k, length * sizeof(float));
+                        for (long r = 0; r < length; r++) asc_copy_gm2ub_align_sync(b_tile + r * COLUMNS, {b} + (k + r) * {ldb} + x, width * sizeof(float));
+                        for (long r = 0; r < height; r++)
+                            for (long j = 0; j < length; j++) asc_axpy_sync(c_tile + r * COLUMNS, b_tile + j * COLUMNS, a_tile[r * DEPTH + j], width);
+                    }
+                    for (long r = 0; r < height; r++) asc_copy_ub2gm_align_sync({c} + (y + r) * {ldc} + x, c_tile + r * COLUMNS, width * sizeof(float));
+                }
+                """,
+            Reductions = new Dictionary<string, string> { ["sum"] = "sum_of", ["max"] = "max_of", ["min"] = "min_of" },
             Float = new Dictionary<string, string>
             {
                 ["add"] = "asc_add_sync({0}, {1}, {2}, {n});",
@@ -49,6 +110,7 @@ internal static class AscendC
                 ["max"] = "asc_max_sync({0}, {1}, {2}, {n});",
                 ["min"] = "asc_min_sync({0}, {1}, {2}, {n});",
                 ["add.scalar"] = "asc_add_scalar_sync({0}, {1}, {2}, {n});",
+                ["sub.scalar"] = "asc_add_scalar_sync({0}, {1}, -({2}), {n});",
                 ["mul.scalar"] = "asc_mul_scalar_sync({0}, {1}, {2}, {n});",
                 ["exp"] = "asc_exp_sync({0}, {1}, {n});",
                 ["log"] = "asc_log_sync({0}, {1}, {n});",
