@@ -289,7 +289,7 @@ internal sealed partial class FunctionWriter
         if (value.IsInstruction(LLVMOpcode.LLVMLoad)) array = ArrayName(value.GetOperand(0));
         else if (value.Users() is [var only] && only.IsInstruction(LLVMOpcode.LLVMStore)) array = ArrayName(only.GetOperand(1));
         string shown = value.IsInstruction(LLVMOpcode.LLVMPHI) ? ShownName(value.Name) : array ?? ShownName(value.Name);
-        return _unique.Unique($"{(shown.Length > 0 ? shown : "value")}_tile");
+        return _unique.Unique($"{(shown.Length > 0 ? shown.TrimEnd('.', '_') : "value")}_tile");
     }
 
     private string? ArrayName(LLVMValueRef pointer)
