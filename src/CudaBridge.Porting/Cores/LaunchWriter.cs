@@ -70,7 +70,10 @@ internal static class LaunchWriter
         string shown = Translator.Demangle(kernel.Name);
         int open = shown.IndexOf('<', StringComparison.Ordinal), parameters = shown.IndexOf('(', StringComparison.Ordinal);
         if (open < 0 || parameters < open) return [];
-        string list = shown[(open + 1)..shown.LastIndexOf('>', parameters)];
+        // A lambda's name among the arguments has parentheses of its own.
+        int close = shown.LastIndexOf('>', parameters);
+        if (close < open) return [];
+        string list = shown[(open + 1)..close];
         return list.IndexOfAny(['<', '(', '{']) >= 0 ? [] : [.. list.Split(',', StringSplitOptions.TrimEntries)];
     }
 
