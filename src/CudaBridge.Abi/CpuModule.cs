@@ -87,7 +87,7 @@ public unsafe struct CpuModuleTable
     public const string Symbol = "cudabridge_module";
 
     /// <summary><c>CB_ABI_VERSION</c></summary>
-    public const uint CurrentAbiVersion = 4;
+    public const uint CurrentAbiVersion = 5;
 
     public uint AbiVersion;
     public uint KernelCount;
@@ -128,13 +128,13 @@ public enum CpuFaultKind : uint
 [InlineArray(Length)]
 public struct CpuMessage
 {
-    public const int Length = 212;
+    public const int Length = 208;
     private byte _first;
 }
 
 /// <summary><c>cb_launch_state</c></summary>
 [StructLayout(LayoutKind.Sequential)]
-public struct CpuLaunchState
+public unsafe struct CpuLaunchState
 {
     public uint Error;
     public CpuFaultKind ErrorKind;
@@ -144,7 +144,24 @@ public struct CpuLaunchState
     public uint GridArrived;
     public uint GridGeneration;
     public uint GridWorkers;
+    public uint Depth;
     public CpuMessage Message;
+    public CpuChild* Children;
+}
+
+/// <summary><c>cb_child</c>: a grid that a kernel has launched. Its parameters follow, <see cref="ParameterOffset"/> bytes from its start.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct CpuChild
+{
+    public const int ParameterOffset = 64;
+
+    public CpuChild* Next;
+    public CpuKernel* Kernel;
+    public Dim3 Grid;
+    public Dim3 Block;
+    public uint DynamicShared;
+    public uint IsTail;
+    public uint Depth;
 }
 
 /// <summary><c>cb_launch</c></summary>

@@ -16,6 +16,9 @@ internal sealed class Kernel
     /// <summary>The kernel's body. Passes that change its signature replace it.</summary>
     public required LLVMValueRef Function { get; set; }
 
+    /// <summary>Stands for its row of the module's table where code names the kernel; no value elsewhere.</summary>
+    public LLVMValueRef Row { get; set; }
+
     public required IReadOnlyList<KernelParameter> Parameters { get; init; }
     public uint ParameterBytes { get; init; }
     public uint MaxThreads { get; init; } = 1024;

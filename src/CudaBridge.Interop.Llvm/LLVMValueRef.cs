@@ -57,6 +57,12 @@ public unsafe struct LLVMValueRef(IntPtr handle) : IEquatable<LLVMValueRef>
     public static LLVMValueRef CreateConstInt(LLVMTypeRef type, ulong value, bool signExtend = false) => LLVM.ConstInt(type, value, signExtend ? 1 : 0);
     public static LLVMValueRef CreateConstReal(LLVMTypeRef type, double value) => LLVM.ConstReal(type, value);
     public static LLVMValueRef CreateConstAddrSpaceCast(LLVMValueRef value, LLVMTypeRef type) => LLVM.ConstAddrSpaceCast(value, type);
+
+    public static LLVMValueRef CreateConstGEP2(LLVMTypeRef type, LLVMValueRef constant, ReadOnlySpan<LLVMValueRef> indices)
+    {
+        fixed (LLVMValueRef* p = indices) return LLVM.ConstGEP2(type, constant, (LLVMOpaqueValue**)p, (uint)indices.Length);
+    }
+
     public readonly ulong ConstIntZExt => LLVM.ConstIntGetZExtValue(this);
     public readonly long ConstIntSExt => LLVM.ConstIntGetSExtValue(this);
     public readonly LLVMOpcode ConstOpcode => LLVM.GetConstOpcode(this);

@@ -35,7 +35,12 @@ public sealed unsafe class CpuModuleLayoutTests
         mirrors.Add(new("cb_launch_state", sizeof(CpuLaunchState),
             ("error", At(&s, &s.Error)), ("error_kind", At(&s, &s.ErrorKind)), ("fault_address", At(&s, &s.FaultAddress)),
             ("fault_block", At(&s, &s.FaultBlock)), ("fault_thread", At(&s, &s.FaultThread)), ("grid_arrived", At(&s, &s.GridArrived)),
-            ("grid_generation", At(&s, &s.GridGeneration)), ("grid_workers", At(&s, &s.GridWorkers)), ("message", At(&s, &s.Message))));
+            ("grid_generation", At(&s, &s.GridGeneration)), ("grid_workers", At(&s, &s.GridWorkers)), ("depth", At(&s, &s.Depth)), ("message", At(&s, &s.Message)),
+            ("children", At(&s, &s.Children))));
+        CpuChild d;
+        mirrors.Add(new("cb_child", sizeof(CpuChild),
+            ("next", At(&d, &d.Next)), ("kernel", At(&d, &d.Kernel)), ("grid", At(&d, &d.Grid)), ("block", At(&d, &d.Block)),
+            ("dynamic_shared", At(&d, &d.DynamicShared)), ("is_tail", At(&d, &d.IsTail)), ("depth", At(&d, &d.Depth))));
         CpuLaunch l;
         mirrors.Add(new("cb_launch", sizeof(CpuLaunch),
             ("grid", At(&l, &l.Grid)), ("block", At(&l, &l.Block)), ("dynamic_shared", At(&l, &l.DynamicShared)), ("flags", At(&l, &l.Flags)),
@@ -57,6 +62,7 @@ public sealed unsafe class CpuModuleLayoutTests
         ("CB_VARIABLE_MANAGED", (long)CpuVariableFlags.Managed),
         ("CB_LAUNCH_COOPERATIVE", (long)CpuLaunchFlags.Cooperative),
         ("CB_LAUNCH_STREAMING", (long)CpuLaunchFlags.Streaming),
+        ("CB_CHILD_PARAMS", CpuChild.ParameterOffset),
         ("CB_FAULT_MEMORY", (long)CpuFaultKind.Memory),
     ];
 

@@ -3,13 +3,12 @@ namespace CudaBridge.EndToEnd;
 /// <summary>Programs that nvcc made run on an OpenCL device by an environment variable alone; without such a device the tests are skipped.</summary>
 public sealed class OpenClTests
 {
-    private static readonly string[] s_options = ["-std=c++17", "--extended-lambda"];
-
     // What OpenCL C cannot say, and the words that the refusal uses.
     private static readonly Dictionary<string, string> s_refused = new()
     {
         ["atomics"] = "a loop that waits for another thread",
         ["clocks"] = "reading a clock",
+        ["dynamic_parallelism"] = "a launch by a kernel",
         ["device_heap"] = "memory that kernels allocate",
         ["function_pointers"] = "memory that kernels allocate",
         ["grid_sync"] = "a grid-wide barrier",
@@ -24,7 +23,7 @@ public sealed class OpenClTests
 
     private static readonly Lazy<string?> s_missing = new(FindDevice);
 
-    public static TheoryData<string> Running => [.. Samples().Where(s => !s_refused.ContainsKey(s) && !s_crashing.Contains(s))];
+    public static TheoryData<string> Running => [.. Sample.Names.Where(s => !s_refused.ContainsKey(s) && !s_crashing.Contains(s))];
 
     public static TheoryData<string> Refused => [.. s_refused.Keys];
 
@@ -75,11 +74,9 @@ public sealed class OpenClTests
 
     private static void Build(Scratch scratch, string sample)
     {
-        Outcome built = ToolkitUnderTest.Run(scratch.Folder, ToolkitUnderTest.Nvcc, [.. s_options, Path.Combine(ToolkitUnderTest.Samples, sample + ".cu"), "-o", "program"]);
+        Outcome built = ToolkitUnderTest.Run(scratch.Folder, ToolkitUnderTest.Nvcc, [.. Sample.OptionsOf(sample), Sample.PathOf(sample), "-o", "program"]);
         built.ExitCode.Should().Be(0, built.All);
     }
-
-    private static IEnumerable<string> Samples() => Directory.GetFiles(ToolkitUnderTest.Samples, "*.cu").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal);
 
     private static string? FindDevice()
     {

@@ -3,16 +3,14 @@ namespace CudaBridge.EndToEnd;
 /// <summary>Every sample checks itself; here they go down each road a user can take.</summary>
 public sealed class SampleTests
 {
-    private static readonly string[] s_options = ["-std=c++17", "--extended-lambda"];
-
-    public static TheoryData<string> All => [.. Directory.GetFiles(ToolkitUnderTest.Samples, "*.cu").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> All => [.. Sample.Names];
 
     [Theory]
     [MemberData(nameof(All))]
     public void Nvcc_builds_a_program_that_passes_its_own_check(string sample)
     {
         using var scratch = new Scratch();
-        var built = ToolkitUnderTest.Run(scratch.Folder, ToolkitUnderTest.Nvcc, [.. s_options, Path.Combine(ToolkitUnderTest.Samples, sample + ".cu"), "-o", "program"]);
+        var built = ToolkitUnderTest.Run(scratch.Folder, ToolkitUnderTest.Nvcc, [.. Sample.OptionsOf(sample), Sample.PathOf(sample), "-o", "program"]);
         built.All.Should().BeEmpty("nvcc is silent when all is well");
         built.ExitCode.Should().Be(0);
         ExpectPass(ToolkitUnderTest.Run(scratch.Folder, Path.Combine(scratch.Folder, "program"), []), sample);
@@ -23,20 +21,20 @@ public sealed class SampleTests
     public void One_lane_at_a_time_they_pass_the_same_checks(string sample)
     {
         using var scratch = new Scratch();
-        var built = ToolkitUnderTest.Run(scratch.Folder, ToolkitUnderTest.Nvcc, [.. s_options, Path.Combine(ToolkitUnderTest.Samples, sample + ".cu"), "-o", "program"], ("CUDABRIDGE_MODE", "scalar"));
+        var built = ToolkitUnderTest.Run(scratch.Folder, ToolkitUnderTest.Nvcc, [.. Sample.OptionsOf(sample), Sample.PathOf(sample), "-o", "program"], ("CUDABRIDGE_MODE", "scalar"));
         built.ExitCode.Should().Be(0, built.All);
         ExpectPass(ToolkitUnderTest.Run(scratch.Folder, Path.Combine(scratch.Folder, "program"), [], ("CUDABRIDGE_MODE", "scalar")), sample);
     }
 
     // clang's PTX does not say which variables are managed.
-    public static TheoryData<string> OnThePtxRoad => [.. Directory.GetFiles(ToolkitUnderTest.Samples, "*.cu").Select(file => Path.GetFileNameWithoutExtension(file)!).Where(sample => sample != "managed_memory").Order(StringComparer.Ordinal)];
+    public static TheoryData<string> OnThePtxRoad => [.. Sample.Names.Where(sample => sample != "managed_memory")];
 
     [Theory]
     [MemberData(nameof(OnThePtxRoad))]
     public void Kernels_that_went_through_PTX_pass_the_same_checks(string sample)
     {
         using var scratch = new Scratch();
-        var built = ToolkitUnderTest.Run(scratch.Folder, ToolkitUnderTest.Nvcc, [.. s_options, Path.Combine(ToolkitUnderTest.Samples, sample + ".cu"), "-o", "program"], ("CUDABRIDGE_ROAD", "ptx"));
+        var built = ToolkitUnderTest.Run(scratch.Folder, ToolkitUnderTest.Nvcc, [.. Sample.OptionsOf(sample), Sample.PathOf(sample), "-o", "program"], ("CUDABRIDGE_ROAD", "ptx"));
         built.All.Should().BeEmpty("nvcc is silent when all is well");
         built.ExitCode.Should().Be(0);
         ExpectPass(ToolkitUnderTest.Run(scratch.Folder, Path.Combine(scratch.Folder, "program"), []), sample);
@@ -47,7 +45,7 @@ public sealed class SampleTests
     public void Cudabridge_run_compiles_and_runs_it(string sample)
     {
         using var scratch = new Scratch();
-        ExpectPass(ToolkitUnderTest.Run(scratch.Folder, ToolkitUnderTest.CudaBridge, ["run", Path.Combine(ToolkitUnderTest.Samples, sample + ".cu"), .. s_options], ("CUDABRIDGE_CACHE", scratch.Folder)), sample);
+        ExpectPass(ToolkitUnderTest.Run(scratch.Folder, ToolkitUnderTest.CudaBridge, ["run", Sample.PathOf(sample), .. Sample.OptionsOf(sample)], ("CUDABRIDGE_CACHE", scratch.Folder)), sample);
     }
 
     [Fact]

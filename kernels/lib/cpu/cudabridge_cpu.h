@@ -12,7 +12,7 @@ extern "C" {
 #endif
 #pragma GCC visibility push(default)  // the library is built with -fvisibility=hidden
 
-#define CB_ABI_VERSION 4
+#define CB_ABI_VERSION 5
 #define CB_WARP_SIZE 32
 #define CB_MAX_LANES 64  // of a vectorised warp
 #define CB_MAX_GROUP_BLOCKS 16
@@ -119,8 +119,23 @@ typedef struct cb_launch_state {
   uint32_t grid_arrived;      // grid barrier: workers whose resident blocks have all arrived or ended
   uint32_t grid_generation;
   uint32_t grid_workers;      // workers that take part in a cooperative launch
-  char message[212];          // the assertion's or the fault's text, NUL-terminated
+  uint32_t depth;             // 0: launched by the host
+  char message[208];          // the assertion's or the fault's text, NUL-terminated
+  struct cb_child* children;  // the grids it has launched, the latest first
 } cb_launch_state;
+
+// A grid that a kernel has launched. It runs when the grid that launched it has ended, which is not over before its children are.
+typedef struct cb_child {
+  struct cb_child* next;
+  const struct cb_kernel* kernel;
+  cb_dim3 grid, block;
+  uint32_t dynamic_shared;
+  uint32_t is_tail;           // cudaStreamTailLaunch: after all other children of its grid
+  uint32_t depth;             // 1: launched by a grid that the host has launched
+} cb_child;                   // allocated by malloc, CB_CHILD_PARAMS bytes and the parameter buffer
+
+#define CB_CHILD_PARAMS 64
+#define CB_MAX_DEPTH 24
 
 enum cb_fault_kind { CB_FAULT_NONE, CB_FAULT_ADDRESS, CB_FAULT_MISALIGNED, CB_FAULT_ARITHMETIC, CB_FAULT_ILLEGAL, CB_FAULT_STACK,
                      CB_FAULT_ASSERT, CB_FAULT_TRAP, CB_FAULT_DEADLOCK, CB_FAULT_MEMORY };
@@ -218,6 +233,17 @@ __attribute__((noreturn)) void cb_unsupported(cb_lane* lane, const char* what);
 uint64_t cb_clock(cb_lane* lane);        // %clock64: counts at a fixed rate, cudaDevAttrClockRate kHz
 uint64_t cb_globaltimer(cb_lane* lane);  // ns
 void cb_nanosleep(cb_lane* lane, uint32_t ns);
+
+// Launches from kernels. A buffer for parameters, 64-byte aligned, of `kernel` or of so many bytes; NULL: no memory.
+void* cb_child_buffer(cb_lane* lane, const cb_kernel* kernel, uint64_t bytes);
+void cb_child_configure(cb_lane* lane, void* buffer, const cb_kernel* kernel, uint32_t grid_x, uint32_t grid_y, uint32_t grid_z, uint32_t block_x,
+                        uint32_t block_y, uint32_t block_z, uint32_t dynamic_shared);
+// Each returns a cudaError_t and takes its place among the children of the lane's grid.
+uint32_t cb_child_submit(cb_lane* lane, void* buffer, const void* stream);
+uint32_t cb_child_copy(cb_lane* lane, void* to, const void* from, uint64_t bytes, const void* stream);
+uint32_t cb_child_fill(cb_lane* lane, void* to, uint32_t byte, uint64_t bytes, const void* stream);
+// What went wrong last in the lane's launches, if none of another lane did after it.
+uint32_t cb_child_error(cb_lane* lane, uint32_t reset);
 
 // ---- What the runtime calls -------------------------------------------------------------------------------------------------------
 

@@ -13,8 +13,13 @@
 
 // CUDA's error codes that a kernel can end with (driver_types.h).
 enum {
+  CUDA_ERROR_INVALID_VALUE = 1,
   CUDA_ERROR_MEMORY_ALLOCATION = 2,
+  CUDA_ERROR_INVALID_CONFIGURATION = 9,
+  CUDA_ERROR_LAUNCH_MAX_DEPTH_EXCEEDED = 65,
+  CUDA_ERROR_INVALID_DEVICE_FUNCTION = 98,
   CUDA_ERROR_ILLEGAL_ADDRESS = 700,
+  CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES = 701,
   CUDA_ERROR_ASSERT = 710,
   CUDA_ERROR_HARDWARE_STACK = 714,
   CUDA_ERROR_ILLEGAL_INSTRUCTION = 715,
@@ -94,6 +99,7 @@ typedef struct worker_state {
   char* slots;                 // what the warps of a block keep between segments
   size_t slot_bytes;
   arena frames;
+  struct { cb_dim3 block; uint32_t thread, error; } failed_launch;  // of a child grid, the latest
   char* stack_low;             // lowest address of the thread's stack, to tell an overflow from a wild pointer
   void* alternate_stack;
 } worker_state;

@@ -23,3 +23,4 @@
 #include "approximate.c"
 #include "mbarrier.c"
 #include "texture.c"
+#include "device_runtime.c"

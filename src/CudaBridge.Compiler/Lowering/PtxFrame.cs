@@ -123,46 +123,18 @@ internal static class PtxCalls
         for (int i = 0; i < values.Length; i++)
         {
             bool isPointer = parameters[i].Kind == LLVMTypeKind.LLVMPointerTypeKind;
+            if (Attributes.ParameterType(function, (uint)i, "byval") is not null)
+            {
+                values[i] = Memory(o, arguments[i]);
+                continue;
+            }
             LLVMValueRef value = Value(o, isPointer ? int64 : parameters[i], arguments[i]);
             values[i] = isPointer ? o.Emitter.FromInteger(value, AddressSpace.Generic) : value;
         }
         LLVMValueRef call = o.Builder.BuildCall2(type, function, values);
+        PtxRuntimeFunctions.AddAttributes(function, call);
         if (results.Count == 0) return;
         if (type.ReturnType.Kind == LLVMTypeKind.LLVMVoidTypeKind) throw o.Error($"'{function.Name}' has no result");
         Store(o, results[0], call.TypeOf.Kind == LLVMTypeKind.LLVMPointerTypeKind ? o.Builder.BuildPtrToInt(call, int64) : call);
     }
-}
-
-/// <summary>Functions of the device runtime as clang declares them: what PTX passes as numbers are pointers there.</summary>
-internal static class PtxRuntimeFunctions
-{
-    //  name → result, parameters: v nothing, p pointer, i and l integers of 32 and 64 bits
-    private static readonly Dictionary<string, string> s_types = new()
-    {
-        ["vprintf"]                   = "ipp",
-        ["malloc"]                    = "pl",
-        ["free"]                      = "vp",
-        ["__assertfail"]              = "vppipl",
-        ["cudaCGGetIntrinsicHandle"]  = "li",
-        ["cudaCGSynchronize"]         = "ili",
-        ["cudaCGSynchronizeGrid"]     = "ili",
-        ["cudaCGGetSize"]             = "ippl",
-        ["cudaCGGetRank"]             = "ippl",
-    };
-
-    /// <summary>The function, declared when first called; null when the module defines it or the name is no runtime function's.</summary>
-    public static LLVMValueRef? Find(PtxModuleLowering module, string name)
-    {
-        if (!s_types.TryGetValue(name, out string? types) || module.Defines(name)) return null;
-        LLVMValueRef known = module.Target.GetNamedFunction(name);
-        if (known.Exists()) return known;
-        LLVMContextRef context = module.Target.Context;
-        LLVMTypeRef Type(char c) => c switch { 'p' => context.GetPointerType(), 'i' => context.Int32Type, 'l' => context.Int64Type, _ => context.VoidType };
-        LLVMValueRef function = module.Target.AddFunction(name, LLVMTypeRef.CreateFunction(Type(types[0]), [.. types.Skip(1).Select(Type)]));
-        Attributes.AddTo(function, "nounwind");
-        if (name == "__assertfail") Attributes.AddTo(function, "noreturn");
-        return function;
-    }
-
-    public static bool IsKnown(string name) => s_types.ContainsKey(name);
 }

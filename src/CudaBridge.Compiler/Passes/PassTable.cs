@@ -37,6 +37,7 @@ public static class PassTable
 
     internal static readonly Pass[] CpuScalar =
     [
+        new("LowerKernelAddresses",      LowerKernelAddresses.Run,        "before AddLaneParameter, which makes other functions of kernels"),
         new("LowerExits",                LowerExits.Run,                  "before suspend points are sought: an exit in a kernel's body need not suspend"),
         new("AddLaneParameter",          AddLaneParameter.Run,            "registers are read through the lane"),
         new("SplitGridStrideLoops",      SplitGridStrideLoops.Run,        "while registers have names, which tell how large an index can be"),

@@ -49,6 +49,8 @@ public static class UnitParser
             Source = file,
             Standard = own.Any(argument => argument.StartsWith("-std=", StringComparison.Ordinal)) ? null : "c++17",
             FrontEnd = own,
+            Relocatable = true, // kernels may launch kernels
+            UnitId = "unit",    // the same for the prelude and for what it is parsed for
             ExtendedLambda = true,
             RelaxedConstexpr = true,
             NoWarnings = true,

@@ -29,6 +29,8 @@ internal sealed unsafe class Grid
 
     private readonly BlockRanges _ranges = new();
 
+    private static ulong s_last;
+
     private CpuLaunch* _launch;
     private ulong _next;
     private ulong _total;
@@ -40,6 +42,14 @@ internal sealed unsafe class Grid
     private ulong _firstChunk;
     private ulong _leastChunk;
     private bool _starterSleeps;
+
+    /// <summary>A number for %gridid.</summary>
+    public static ulong NextId() => Interlocked.Increment(ref s_last);
+
+    public static BlockOrder OrderOf(CpuKernel* kernel) => (kernel->Flags & CpuKernelFlags.Atomics) != 0 ? BlockOrder.Interleaved : BlockOrder.Ranges;
+
+    public static CpuLaunchFlags StreamingOf(Dim3 grid, Dim3 block) =>
+        grid.Count * block.Count > (ulong)HostFacts.LastCacheBytes / sizeof(float) ? CpuLaunchFlags.Streaming : CpuLaunchFlags.None;
 
     /// <param name="helpers">Threads that may join the one that starts it.</param>
     /// <param name="ticksPerBlock">How long a block took last time, in Stopwatch ticks; 0: unknown.</param>

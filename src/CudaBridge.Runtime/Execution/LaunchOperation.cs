@@ -17,9 +17,9 @@ internal sealed unsafe class LaunchOperation : Operation
 
     private static readonly int s_stateOffset = RoundUp(sizeof(CpuLaunch));
     private static readonly int s_parameterOffset = s_stateOffset + RoundUp(sizeof(CpuLaunchState));
-    private static ulong s_lastGrid;
 
     private readonly Grid _grid = new();
+    private ChildGrids? _children;
     private Function? _function;
     private byte* _memory;
     private uint _parameterCapacity;
@@ -34,10 +34,7 @@ internal sealed unsafe class LaunchOperation : Operation
         GC.SuppressFinalize(this);
     }
 
-    private BlockOrder Order =>
-        _cooperative ? BlockOrder.Cooperative
-        : (_function!.Kernel->Flags & CpuKernelFlags.Atomics) != 0 ? BlockOrder.Interleaved
-        : BlockOrder.Ranges;
+    private BlockOrder Order => _cooperative ? BlockOrder.Cooperative : Grid.OrderOf(_function!.Kernel);
 
     private CpuLaunch* Launch => (CpuLaunch*)_memory;
 
@@ -70,21 +67,19 @@ internal sealed unsafe class LaunchOperation : Operation
             Grid = grid,
             Block = block,
             DynamicShared = dynamicShared,
-            Flags = (cooperative ? CpuLaunchFlags.Cooperative : CpuLaunchFlags.None) | (Streams(grid, block) ? CpuLaunchFlags.Streaming : CpuLaunchFlags.None),
+            Flags = (cooperative ? CpuLaunchFlags.Cooperative : CpuLaunchFlags.None) | Grid.StreamingOf(grid, block),
             Parameters = parameters,
-            GridId = Interlocked.Increment(ref s_lastGrid),
+            GridId = Grid.NextId(),
             State = State,
             Kernel = function.Kernel,
         };
         return parameters;
     }
 
-    private static bool Streams(Dim3 grid, Dim3 block) => grid.Count * block.Count > (ulong)HostFacts.LastCacheBytes / sizeof(float);
-
     public override void Rearm()
     {
         *State = default;
-        Launch->GridId = Interlocked.Increment(ref s_lastGrid);
+        Launch->GridId = Grid.NextId();
     }
 
     public override void Run(PrimaryContext context)
@@ -99,8 +94,9 @@ internal sealed unsafe class LaunchOperation : Operation
         ulong blocks = Launch->Grid.Count;
         long start = Stopwatch.GetTimestamp();
         int threads = WorkerPool.Shared.Run(_grid, Launch, Order, function.SixteenthTicksPerBlock / 16.0);
-        if (State->Error != 0) context.Fault((CudaError)State->Error, Describe());
+        if (State->Error != 0) context.Fault((CudaError)State->Error, FaultText.Of(State, function.Name));
         else if (!_cooperative) Learn(function, (Stopwatch.GetTimestamp() - start) * (double)threads / blocks);
+        if (State->Children != null) (_children ??= new(_grid)).Run(context, State);
     }
 
     public override void Release(Stream stream)
@@ -115,19 +111,6 @@ internal sealed unsafe class LaunchOperation : Operation
         long before = function.SixteenthTicksPerBlock;
         function.SixteenthTicksPerBlock = before == 0 ? now : (before * (MeanWeight - 1) + now) / MeanWeight;
     }
-
-    private string Describe()
-    {
-        CpuLaunchState* state = State;
-        ReadOnlySpan<byte> text = MemoryMarshal.CreateReadOnlySpan(ref state->Message[0], CpuMessage.Length);
-        int end = text.IndexOf((byte)0);
-        string message = System.Text.Encoding.UTF8.GetString(end < 0 ? text : text[..end]);
-        string place = $"block {Place(state->FaultBlock)}, thread {Place(state->FaultThread)}";
-        string address = state->ErrorKind is CpuFaultKind.Address or CpuFaultKind.Misaligned or CpuFaultKind.Stack ? $" at 0x{state->FaultAddress:x}" : "";
-        return $"kernel {_function!.Name}, {place}: {message}{address}";
-    }
-
-    private static string Place(Dim3 index) => index.X == uint.MaxValue ? "unknown" : index.ToString();
 
     private void Reserve(uint parameterBytes)
     {

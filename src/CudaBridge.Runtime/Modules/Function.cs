@@ -7,7 +7,7 @@ namespace CudaBridge.Runtime;
 public sealed unsafe class Function
 {
     private const int DefaultCarveout = -1;
-    private const CpuKernelFlags MayPrint = CpuKernelFlags.Printf | CpuKernelFlags.IndirectCalls;
+    internal const CpuKernelFlags MayPrint = CpuKernelFlags.Printf | CpuKernelFlags.IndirectCalls;
 
     private readonly PrimaryContext _context;
     private readonly Func<string, nint>? _load;

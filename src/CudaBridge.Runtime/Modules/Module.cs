@@ -99,7 +99,10 @@ public sealed unsafe class Module
             CpuVariable* variable = &table->Variables[i];
             if (variable->Indirection != null) *variable->Indirection = (void*)_variables[Marshal.PtrToStringUTF8((nint)variable->Name)!].Address;
         }
-        return (nint)table->Kernels;
+        // The kernels that it launches itself come with it.
+        for (uint i = 0; i < table->KernelCount; i++)
+            if (Marshal.PtrToStringUTF8((nint)table->Kernels[i].Name) == kernel) return (nint)(&table->Kernels[i]);
+        throw new CudaException(CudaError.InvalidPtx, $"The code of kernel {kernel} is not in its module.");
     }
 
     private void AddVariable(CpuVariable* variable)

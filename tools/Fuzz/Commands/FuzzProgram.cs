@@ -77,7 +77,7 @@ internal static class FuzzProgram
     {
         Argument<string> folder = new("FOLDER") { Description = "CUDA programs that check themselves, such as kernels/samples" };
         Command command = new("samples", "run programs in every combination of the instruction sets and numbers of lanes") { folder, s_isa, s_lanes };
-        command.SetAction(p => SamplesCommand.Run(Combinations(p), p.GetRequiredValue(folder), ["-std=c++17", "--extended-lambda"]));
+        command.SetAction(p => SamplesCommand.Run(Combinations(p), p.GetRequiredValue(folder), ["-std=c++17", "--extended-lambda", "-rdc=true"]));
         return command;
     }
 

@@ -15,13 +15,26 @@ internal static class BuildModuleTable
 
         LLVMValueRef[] kernels = [.. t.Kernels.Select(k => KernelRow(t, cpu, k))];
         LLVMValueRef[] variables = [.. t.Variables.Select(v => VariableRow(t, cpu, v))];
+        LLVMValueRef rows = Table(t, cpu.Kernel, kernels);
+        FillRows(t, cpu, rows);
         LLVMValueRef module = t.Module.AddGlobal(cpu.Module, "cudabridge_module");
         module.IsGlobalConstant = true;
         module.Initializer = LLVMValueRef.CreateConstNamedStruct(cpu.Module,
         [
-            Int32(t, CpuContract.AbiVersion), Int32(t, (uint)kernels.Length), Table(t, cpu.Kernel, kernels), Int32(t, (uint)variables.Length), Int32(t, 0),
+            Int32(t, CpuContract.AbiVersion), Int32(t, (uint)kernels.Length), rows, Int32(t, (uint)variables.Length), Int32(t, 0),
             Table(t, cpu.Variable, variables), Text(t, t.Options.Isa),
         ]);
+    }
+
+    private static void FillRows(Translation t, CpuContract cpu, LLVMValueRef rows)
+    {
+        for (int i = 0; i < t.Kernels.Count; i++)
+        {
+            LLVMValueRef row = t.Kernels[i].Row;
+            if (!row.Exists()) continue;
+            row.ReplaceAllUsesWith(LLVMValueRef.CreateConstGEP2(cpu.Kernel, rows, [Int32(t, (uint)i)]));
+            row.DeleteGlobal();
+        }
     }
 
     private static void Hide(LLVMValueRef value)

@@ -49,6 +49,12 @@ internal sealed class CpuContract
             ["cb_clock"]          = (i64,  [ptr]),
             ["cb_globaltimer"]    = (i64,  [ptr]),
             ["cb_nanosleep"]      = (none, [ptr, i32]),
+            ["cb_child_buffer"]   = (ptr,  [ptr, ptr, i64]),
+            ["cb_child_configure"] = (none, [ptr, ptr, ptr, i32, i32, i32, i32, i32, i32, i32]),
+            ["cb_child_submit"]   = (i32,  [ptr, ptr, ptr]),
+            ["cb_child_copy"]     = (i32,  [ptr, ptr, ptr, i64, ptr]),
+            ["cb_child_fill"]     = (i32,  [ptr, ptr, i32, i64, ptr]),
+            ["cb_child_error"]    = (i32,  [ptr, i32]),
         };
     }
 

@@ -298,6 +298,8 @@ internal sealed partial class FunctionWriter
         }
     }
 
+    private static bool IsLaunch(string operation) => operation.StartsWith("launch.", StringComparison.Ordinal);
+
     private void MemoryOperation(LLVMValueRef i, Lowering lowering)
     {
         switch (lowering.Target)
@@ -347,6 +349,7 @@ internal sealed partial class FunctionWriter
             {
                 "malloc" or "free" => "memory that kernels allocate",
                 "clock" or "globaltimer" => "reading a clock",
+                _ when IsLaunch(operation) => "a launch by a kernel",
                 _ => "a grid-wide group",
             });
         }

@@ -61,7 +61,7 @@ internal sealed partial class FunctionWriter
                 Add($"heap_free({Hidden("heap", "ulong")}, {PointerAs(i.GetOperand(0), Space.Global, "uchar")});");
                 return;
             default:
-                throw new SourceException(i, operation switch { "clock" or "globaltimer" => "reading a clock", "grid.handle" => "a grid-wide group", _ => $"the operation {operation}" });
+                throw new SourceException(i, operation switch { "clock" or "globaltimer" => "reading a clock", "grid.handle" => "a grid-wide group", _ when IsLaunch(operation) => "a launch by a kernel", _ => $"the operation {operation}" });
         }
     }
 

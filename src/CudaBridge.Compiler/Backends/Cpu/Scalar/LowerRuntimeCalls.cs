@@ -14,6 +14,8 @@ internal static class LowerRuntimeCalls
     {
         ["vprintf"] = "cb_vprintf", ["malloc"] = "cb_malloc", ["free"] = "cb_free", ["assert"] = "cb_assert_fail", ["trap"] = "cb_trap", ["unsupported"] = "cb_unsupported",
         ["nanosleep"] = "cb_nanosleep", ["clock"] = "cb_clock", ["globaltimer"] = "cb_globaltimer",
+        ["launch.buffer"] = "cb_child_buffer", ["launch.configure"] = "cb_child_configure", ["launch.submit"] = "cb_child_submit", ["launch.copy"] = "cb_child_copy",
+        ["launch.fill"] = "cb_child_fill", ["launch.error"] = "cb_child_error",
     };
 
     public static void Run(Translation t)
