@@ -26,6 +26,7 @@ internal static class ToolkitMetadata
             LIBRARIES       =+ "-L$(TOP)/lib64"
 
             """);
+        WriteText(root, "THIRD-PARTY-NOTICES.txt", File.ReadAllText(Path.Combine(workspace.Root, "src", "CudaBridge.MSBuild", "packages", "THIRD-PARTY-NOTICES.txt")));
         // Projects that cross-compile, and some that do not, look for the platform's folder.
         Link(root, "targets/x86_64-linux/include", "../../include");
         Link(root, "targets/x86_64-linux/lib", "../../lib64");
