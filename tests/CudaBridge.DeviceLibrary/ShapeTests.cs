@@ -6,7 +6,7 @@ namespace CudaBridge.DeviceLibrary;
 public sealed partial class ShapeTests
 {
     private static readonly Lazy<string> s_libdevice = new(() => Clang.Assembly("libdevice")), s_dialect = new(() => Clang.Assembly("dialect"));
-    private static readonly Lazy<string> s_table = new(() => File.ReadAllText(Repository.At("src", "CudaBridge.Compiler", "Dialect", "PureOperations.cs")));
+    private static readonly Lazy<string> s_table = new(() => Table("PureOperations.cs")), s_runtime = new(() => Table("RuntimeOperations.cs"));
 
     // Intrinsics that every target lowers inline. is.fpclass, fshl and the saturating ones are integer code where there is no instruction.
     private static readonly HashSet<string> s_inline =
@@ -44,8 +44,11 @@ public sealed partial class ShapeTests
         s_libdevice.Value.Should().MatchRegex($@"(?m)^@{name} = .*addrspace\(1\) global i8 0");
 
     [Fact]
-    public void The_dialect_library_needs_only_inline_intrinsics() =>
-        Names(Declaration(), s_dialect.Value).Where(name => !IsInline(name)).Should().BeEmpty();
+    public void The_dialect_library_needs_only_inline_intrinsics_and_the_targets_operations()
+    {
+        IEnumerable<string> runtime = RuntimeRow().Matches(s_runtime.Value).Select(m => m.Groups[1].Value);
+        Names(Declaration(), s_dialect.Value).Where(name => !IsInline(name)).Except(runtime).Should().BeEmpty();
+    }
 
     // LLVM's verifier compares the type of an intrinsic that is called with the one it has.
     [Fact]
@@ -64,6 +67,8 @@ public sealed partial class ShapeTests
         }
         finally { File.Delete(file); }
     }
+
+    private static string Table(string file) => File.ReadAllText(Repository.At("src", "CudaBridge.Compiler", "Dialect", file));
 
     private static string Call(string intrinsic, Match function)
     {
@@ -95,6 +100,9 @@ public sealed partial class ShapeTests
     private static partial Regex Row();
     [GeneratedRegex(@"new\(""([^""]+)"",\s*Library\(""(\w+)""\)")]
     private static partial Regex LibraryRow();
+    [GeneratedRegex(@"new\(""(\w+)"",\s*Runtime\(")]
+    private static partial Regex RuntimeRow();
+
     [GeneratedRegex(@"^define[^@\n]*?(?<type><[^>]*>|\w+) @(?<name>cb_dialect_\w+)\((?<parameters>.*)\) ", RegexOptions.Multiline)]
     private static partial Regex TypedDefinition();
     [GeneratedRegex(@"(?:^|, )(<[^>]*>|\w+) ")]

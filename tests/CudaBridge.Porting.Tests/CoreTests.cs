@@ -94,7 +94,7 @@ public sealed class CoreTests
               for (int c = threadIdx.x; c < columns; c += blockDim.x) sum += from[blockIdx.x * columns + c];
               tree[threadIdx.x] = sum;
               __syncthreads();
-              for (int half = blockDim.x / 2; half > 0; half /= 2) {
+              for (int half = 128; half > 0; half /= 2) {
                 if (threadIdx.x < half) tree[threadIdx.x] += tree[threadIdx.x + half];
                 __syncthreads();
               }

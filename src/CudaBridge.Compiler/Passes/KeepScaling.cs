@@ -28,26 +28,26 @@ internal static class KeepScaling
         }
     }
 
-    private static void Replace(Translation t, LLVMValueRef function, Func<Translation, LLVMValueRef, LLVMValueRef> build)
+    // What went through PTX passes floats as the integers of their bits.
+    private static void Replace(Translation t, LLVMValueRef function, Func<Translation, LLVMValueRef, LLVMValueRef, LLVMValueRef> build)
     {
         foreach (LLVMValueRef call in function.Callers())
         {
             t.Builder.PositionBefore(call);
-            call.ReplaceAndErase(build(t, call));
+            LLVMTypeRef number = t.Context.FloatType;
+            LLVMValueRef result = build(t, t.Builder.BuildBitCast(call.GetOperand(0), number), t.Builder.BuildBitCast(call.GetOperand(1), number));
+            call.ReplaceAndErase(t.Builder.BuildBitCast(result, call.TypeOf));
         }
     }
 
-    private static LLVMValueRef Scale(Translation t, LLVMValueRef call)
+    private static LLVMValueRef Scale(Translation t, LLVMValueRef fraction, LLVMValueRef n)
     {
-        LLVMValueRef scale = Declare(t.Module, call.TypeOf);
-        return t.Builder.BuildCall2(scale.GlobalValueType, scale, [call.GetOperand(0), call.GetOperand(1)]);
+        LLVMValueRef scale = Declare(t.Module, fraction.TypeOf);
+        return t.Builder.BuildCall2(scale.GlobalValueType, scale, [fraction, n]);
     }
 
-    private static LLVMValueRef Bound(Translation t, LLVMValueRef call)
-    {
-        LLVMValueRef x = call.GetOperand(0), low = call.GetOperand(1);
-        return t.Builder.BuildSelect(t.Builder.BuildFCmp(LLVMRealPredicate.LLVMRealOLT, x, low), low, x);
-    }
+    private static LLVMValueRef Bound(Translation t, LLVMValueRef x, LLVMValueRef low) =>
+        t.Builder.BuildSelect(t.Builder.BuildFCmp(LLVMRealPredicate.LLVMRealOLT, x, low), low, x);
 
     /// <summary>The function for a number or a vector of them.</summary>
     public static LLVMValueRef Declare(LLVMModuleRef module, LLVMTypeRef type)

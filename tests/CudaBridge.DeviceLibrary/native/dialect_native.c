@@ -2,6 +2,17 @@
 // functions that take or return one get a form on bits.
 #include "dialect.c"
 
+// Launches need a target; nothing here launches.
+void* cudabridge_launch_buffer(const void* kernel, u64 bytes) { (void)kernel, (void)bytes; __builtin_trap(); }
+void cudabridge_launch_configure(void* buffer, const void* kernel, u32 gx, u32 gy, u32 gz, u32 bx, u32 by, u32 bz, u32 shared) {
+  (void)buffer, (void)kernel, (void)gx, (void)gy, (void)gz, (void)bx, (void)by, (void)bz, (void)shared;
+  __builtin_trap();
+}
+u32 cudabridge_launch_submit(void* buffer, const void* stream) { (void)buffer, (void)stream; __builtin_trap(); }
+u32 cudabridge_launch_copy(void* to, const void* from, u64 bytes, const void* stream) { (void)to, (void)from, (void)bytes, (void)stream; __builtin_trap(); }
+u32 cudabridge_launch_fill(void* to, u32 byte, u64 bytes, const void* stream) { (void)to, (void)byte, (void)bytes, (void)stream; __builtin_trap(); }
+u32 cudabridge_launch_error(u32 reset) { (void)reset; __builtin_trap(); }
+
 #define OF(bits) BITS(bf16, bits)
 u16 bits_f2bf16_rn(f32 x) { return BITS(u16, cb_dialect_f2bf16_rn(x)); }
 u16 bits_f2bf16_rz(f32 x) { return BITS(u16, cb_dialect_f2bf16_rz(x)); }
