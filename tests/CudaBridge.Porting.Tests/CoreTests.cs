@@ -83,18 +83,20 @@ public sealed class CoreTests
         unit.Kernels.Where(k => k.Form == CoreForm.Tiles).Select(k => k.SourceName).Should().BeEquivalentTo("vector_add", "saxpy", "add_row", "softmax", "sgemm", "stencil");
     }
 
-    [Fact]
-    public void A_row_that_a_block_reduces_becomes_tiles_and_a_reduction_of_the_makers()
+    [Theory]
+    [InlineData("256", "128")]
+    [InlineData("blockDim.x", "blockDim.x / 2")]
+    public void A_row_that_a_block_reduces_becomes_tiles_and_a_reduction_of_the_makers(string threads, string half)
     {
         using Scratch scratch = new();
-        scratch.Write("a.cu", """
+        scratch.Write("a.cu", $$"""
             __global__ void sum_rows(const float* from, float* sums, int columns) {
               __shared__ float tree[256];
               float sum = 0;
-              for (int c = threadIdx.x; c < columns; c += blockDim.x) sum += from[blockIdx.x * columns + c];
+              for (int c = threadIdx.x; c < columns; c += {{threads}}) sum += from[blockIdx.x * columns + c];
               tree[threadIdx.x] = sum;
               __syncthreads();
-              for (int half = 128; half > 0; half /= 2) {
+              for (int half = {{half}}; half > 0; half /= 2) {
                 if (threadIdx.x < half) tree[threadIdx.x] += tree[threadIdx.x + half];
                 __syncthreads();
               }

@@ -38,15 +38,18 @@ internal static class BlockTrees
         if (inside.Exists(i => i.IsInstruction(LLVMOpcode.LLVMAtomicRMW) || i.IsCall() && !IsBarrier(i) && !Inliner.IsPureCall(i))) return null;
         LLVMValueRef value = store.GetOperand(0);
         if (value.TypeOf.Kind != LLVMTypeKind.LLVMFloatTypeKind || OperationOf(value) is not { } operation) return null;
-        LLVMValueRef half = loop.Header.Instructions().TakeWhile(i => i.IsInstruction(LLVMOpcode.LLVMPHI)).FirstOrDefault(i => IsHalved(i, loop));
-        if (!half.Exists() || PlaceOf(store.GetOperand(1)) is not { Array.Handle: not 0, Index: [var own], Constant: 0 } place || !IsThread(own)) return null;
-        bool Is(LLVMValueRef load, bool other) => load.IsInstruction(LLVMOpcode.LLVMLoad) && PlaceOf(load.GetOperand(0)) is { } from && from.Array == place.Array && from.Constant == 0
-            && (other ? from.Index.Count == 2 && from.Index.Exists(IsThread) && from.Index.Contains(half) : from.Index is [var t] && IsThread(t));
+        LLVMValueRef counter = loop.Header.Instructions().TakeWhile(i => i.IsInstruction(LLVMOpcode.LLVMPHI)).FirstOrDefault(i => IsHalved(i, loop));
+        if (!counter.Exists() || PlaceOf(store.GetOperand(1)) is not { Array.Handle: not 0, Index: [var own], Constant: 0 } place || !IsThread(own)) return null;
+        bool Is(LLVMValueRef load, LLVMValueRef? half) => load.IsInstruction(LLVMOpcode.LLVMLoad) && PlaceOf(load.GetOperand(0)) is { } from && from.Array == place.Array && from.Constant == 0
+            && (half is { } step ? from.Index.Count == 2 && from.Index.Exists(IsThread) && from.Index.Contains(step) : from.Index is [var t] && IsThread(t));
         (LLVMValueRef a, LLVMValueRef b) = (value.GetOperand(0), value.GetOperand(1));
-        if (!(Is(a, false) && Is(b, true) || Is(a, true) && Is(b, false)) || !IsGuarded(store, half, loop)) return null;
-        LLVMValueRef start = Enumerable.Range(0, (int)half.IncomingCount).Where(i => !loop.Contains(half.GetIncomingBlock((uint)i))).Select(i => half.GetIncomingValue((uint)i)).First();
-        int threads = start.IsAConstantInt.Exists() ? 2 * (int)start.ConstIntZExt : 0;
-        if (threads == 0 && !IsHalfOfBlock(start)) return null;
+        bool Adds(LLVMValueRef half) => (Is(a, null) && Is(b, half) || Is(a, half) && Is(b, null)) && IsGuarded(store, half, loop);
+        // LLVM halves in one place what is n before the first round and half of it in the next: then the counter is twice what is added.
+        bool isTwice = !Adds(counter);
+        if (isTwice && !counter.Users().Exists(user => IsHalfOf(user, counter) && Adds(user))) return null;
+        LLVMValueRef start = Enumerable.Range(0, (int)counter.IncomingCount).Where(i => !loop.Contains(counter.GetIncomingBlock((uint)i))).Select(i => counter.GetIncomingValue((uint)i)).First();
+        int threads = start.IsAConstantInt.Exists() ? (isTwice ? 1 : 2) * (int)start.ConstIntZExt : 0;
+        if (threads == 0 && !(isTwice ? RegisterOf(start) == "ntid.x" : IsHalfOfBlock(start))) return null;
         LLVMValueRef given = function.Instructions().Where(i => i.IsInstruction(LLVMOpcode.LLVMStore) && !loop.Contains(i.InstructionParent) && dominators.Dominates(i.InstructionParent, loop.Header)
             && PlaceOf(i.GetOperand(1)) is { } p && p.Array == place.Array).LastOrDefault();
         if (!given.Exists() || PlaceOf(given.GetOperand(1)) is not { Index: [var t], Constant: 0 } || !IsThread(t)) return null;
