@@ -17,7 +17,7 @@ internal static class TableCommand
         }
         int only = Array.IndexOf(arguments, "--only");
         string[]? opcodes = only < 0 ? null : arguments[only + 1].Split(',');
-        string? earlier = opcodes is null ? null : File.ReadAllText(arguments[0]);
+        string? earlier = opcodes is not null && File.Exists(arguments[0]) ? File.ReadAllText(arguments[0]) : null;
         Stopwatch watch = Stopwatch.StartNew();
         ConcurrentDictionary<Form, FormResult> results = [];
         Parallel.ForEach(opcodes ?? Instructions.Opcodes, new ParallelOptions { MaxDegreeOfParallelism = jobs }, opcode =>

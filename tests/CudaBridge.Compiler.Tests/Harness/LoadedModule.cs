@@ -97,10 +97,20 @@ internal readonly struct KernelArgument
     public static KernelArgument Of<T>(T value) where T : unmanaged => new() { Bytes = MemoryMarshal.AsBytes([value]).ToArray() };
 }
 
-/// <summary>Unmanaged memory a kernel reads and writes.</summary>
+/// <summary>Unmanaged memory a kernel reads and writes, aligned as <c>cudaMalloc</c>'s is.</summary>
 internal sealed unsafe class DeviceArray<T>(int length) : IDisposable where T : unmanaged
 {
-    private readonly T* _memory = (T*)NativeMemory.AllocZeroed((nuint)length, (nuint)sizeof(T));
+    private const nuint Alignment = 256;
+
+    private readonly T* _memory = AllocateZeroed(length);
+
+    private static T* AllocateZeroed(int length)
+    {
+        nuint bytes = (nuint)length * (nuint)sizeof(T);
+        T* memory = (T*)NativeMemory.AlignedAlloc(Math.Max(bytes, 1), Alignment);
+        NativeMemory.Clear(memory, bytes);
+        return memory;
+    }
 
     public DeviceArray(ReadOnlySpan<T> values) : this(values.Length) => values.CopyTo(Span);
 
@@ -109,5 +119,5 @@ internal sealed unsafe class DeviceArray<T>(int length) : IDisposable where T : 
 
     public static implicit operator KernelArgument(DeviceArray<T> array) => (IntPtr)array._memory;
 
-    public void Dispose() => NativeMemory.Free(_memory);
+    public void Dispose() => NativeMemory.AlignedFree(_memory);
 }
