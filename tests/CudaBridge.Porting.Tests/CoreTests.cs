@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CudaBridge.Compiler;
 using CudaBridge.Compiler.Backends.Tile;
 using CudaBridge.Porting.Checking;
@@ -33,9 +32,9 @@ public sealed class CoreTests
         CheckingHeaders.Write(tree.Dialect, headers);
         foreach (CoreUnit unit in tree.Cores.Values) OutputWriter.WriteText(Path.Combine(headers, unit.Header), CheckingHeaders.Executable(unit.Text));
         string source = Path.Combine(sources, name + tree.Dialect.Extension);
-        (int code, string output) = Run(Path.Combine(Toolkit.Root!, "bin", "nvcc"), ["-x", "cu", "-w", "-std=c++17", "-DCUDABRIDGE_CHECK=1", "-I", headers, "-I", sources, source, "-o", program]);
+        (int code, string output) = Processes.Run(Path.Combine(Toolkit.Root!, "bin", "nvcc"), ["-x", "cu", "-w", "-std=c++17", "-DCUDABRIDGE_CHECK=1", "-I", headers, "-I", sources, source, "-o", program]);
         code.Should().Be(0, output);
-        Run(program, []).Should().Be((0, name + ": ok\n"));
+        Processes.Run(program, []).Should().Be((0, name + ": ok\n"));
     }
 
     [Fact]
@@ -122,14 +121,5 @@ public sealed class CoreTests
         PortedTree tree = scratch.Port(dialect);
         tree.Findings.Should().ContainSingle(finding => finding.Id == "CB4028").Which.Detail.Should().Contain(reason);
         tree.Cores.Values.SelectMany(unit => unit.Kernels).Should().OnlyContain(k => k.Form == CoreForm.Refused);
-    }
-
-    private static (int Code, string Output) Run(string program, string[] arguments)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.Result);
     }
 }

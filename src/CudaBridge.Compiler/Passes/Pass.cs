@@ -6,6 +6,9 @@ internal sealed record Pass(string Name, Action<Translation> Run, string Reason)
 {
     /// <summary>How long it usually takes beside the others, for those who wait.</summary>
     public int Weight { get; init; } = 1;
+
+    /// <summary>The module is verified behind it, always: what LLVM's code generation takes for granted ends the process when it is not so.</summary>
+    public bool EndsTranslation { get; init; }
 }
 
 /// <summary>A pass as others see it.</summary>

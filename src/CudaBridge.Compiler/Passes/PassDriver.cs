@@ -28,7 +28,7 @@ internal static class PassDriver
             if (s_time) Console.Error.WriteLine($"{System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMilliseconds,9:F1} ms  {pass.Name}");
             if (pass.Name == dumpAfter) return t.Module.PrintToString();
             if (t.Diagnostics.HasErrors) return null;
-            if (s_verify && !Verify(t, pass)) return null;
+            if ((s_verify || pass.EndsTranslation) && !Verify(t, pass)) return null;
             watch?.Progress?.Report((done += pass.Weight) / all);
         }
 

@@ -55,7 +55,7 @@ public static class PassTable
         new("MoveAllocasToFrames",       MoveAllocasToFrames.Run,         "before coroutines, which take no alloca of variable size"),
         new("BuildCoroutines",           BuildCoroutines.Run,             "after all collectives have suspend markers"),
         new("BuildKernelEntry",          BuildKernelEntry.Run,            "after coroutines: it points at their ramps"),
-        new("BuildModuleTable",          BuildModuleTable.Run,            "names what BuildKernelEntry built"),
+        new("BuildModuleTable",          BuildModuleTable.Run,            "names what BuildKernelEntry built") { EndsTranslation = true },
         new("DivideModule",              DivideModule.Run,                "the module is complete, and what follows takes the most time"),
         new("OptimizeForHost",           OptimizeForHost.Run,             "while nothing knows yet what instructions there are") { Weight = 200 },
         new("FenceMinMax",               FenceMinMax.Run,                 "after the last pass that could look through a fence or make another minimum"),

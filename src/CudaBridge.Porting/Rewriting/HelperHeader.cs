@@ -12,8 +12,8 @@ public static partial class HelperHeader
 
     private const string Written = "helpers/", InCuda = "helpers-cuda/", Prefix = "cudabridge_";
 
-    // What the helpers for cores share; a line of theirs stands for it.
-    private const string Shared = "variables.h", SharedLine = "// variables.h\n";
+    // Without the prefix: what several helpers share. A comment with its name alone stands for it in their text.
+    private static readonly string[] s_parts = [.. Resources.Names(Written).Where(name => !name[Written.Length..].StartsWith(Prefix, StringComparison.Ordinal))];
 
     private static readonly HashSet<string> s_names = [.. Resources.Names(Written).Select(name => name[Written.Length..]).Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)), .. Resources.Names(InCuda).Select(name => name[InCuda.Length..])];
 
@@ -46,11 +46,14 @@ public static partial class HelperHeader
     // What is written in CUDA is translated like the program that uses it.
     private static (string Text, IEnumerable<string> Includes) Text(Dialect dialect, string name)
     {
-        if (!Resources.Names(InCuda).Contains(InCuda + name)) return (Resources.Text(Written + name).Replace(SharedLine, Resources.Text(Written + Shared), StringComparison.Ordinal), []);
-        SourceText source = new(System.Text.Encoding.UTF8.GetBytes(Resources.Text(InCuda + name)));
+        if (!Resources.Names(InCuda).Contains(InCuda + name)) return (Whole(Written + name), []);
+        SourceText source = new(System.Text.Encoding.UTF8.GetBytes(Whole(InCuda + name)));
         RewriteResult result = FileRewriter.Rewrite(dialect, new RewriteInput(name, source, Lexer.Tokenize(source.Text), null, false, _ => null, _ => false));
         return (Edits.Apply(source.Text, result.Edits), result.OwnHeaders);
     }
+
+    private static string Whole(string resource) =>
+        s_parts.Aggregate(Resources.Text(resource), (text, part) => text.Replace($"// {part[Written.Length..]}\n", Resources.Text(part), StringComparison.Ordinal));
 
     // The helpers name what they give in lines that start so.
     [GeneratedRegex(@"^// gives (\S+)$", RegexOptions.Multiline)]

@@ -61,7 +61,7 @@ internal sealed record CoreLanguage
 /// <summary>The maker's operations on arrays in scratch memory. In all: {0} result, {1} {2} operands, {n} number of elements; null: there is none.</summary>
 internal sealed record TileOperations
 {
-    /// <summary>From global to scratch and back: {0} to, {1} from, {2} bytes.</summary>
+    /// <summary>From global to scratch and back: {0} to, {1} from, {2} bytes, {e} elements.</summary>
     public required string CopyIn { get; init; }
     public required string CopyOut { get; init; }
 
@@ -74,8 +74,14 @@ internal sealed record TileOperations
     /// <summary>Functions of <see cref="CoreLanguage.Helpers"/> that give one number for a tile, by operation: <c>sum max min</c>. They may write behind the tile's elements, up to a vector's end.</summary>
     public IReadOnlyDictionary<string, string> Reductions { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>A kernel's body for C = A · B, below the constants <c>depth rows columns</c>. {a} {b} {c}: the matrices, {lda} {ldb} {ldc}: elements from one row to the next.</summary>
-    public required string Product { get; init; }
+    /// <summary>
+    /// A kernel's body for C = A · B with the maker's operation for products, below the constants <c>depth rows columns</c>. {a} {b} {c}: the matrices, {lda} {ldb} {ldc}: elements
+    /// from one row to the next. Null: <see cref="ProductByRows"/>, which adds rows times numbers by <see cref="MultiplyAdd"/>.
+    /// </summary>
+    public string? Product { get; init; }
+
+    /// <summary>A result to which an array times a number is added; needed without <see cref="Product"/>.</summary>
+    public string MultiplyAdd { get; init; } = "";
 
     /// <summary>Statement before the first operation; empty: none.</summary>
     public string Opening { get; init; } = "";

@@ -152,7 +152,8 @@ internal static partial class EmitCores
     {
         if (TiledProduct.Find(kernel.Function, new DominatorTree(kernel.Function), t.Module.Layout()) is not { } product) return null;
         FunctionWriter writer = new(module, kernel.Function);
-        writer.NameHead("rows columns " + language.Tiles.Product.Replace("{a}", "", StringComparison.Ordinal).Replace("{b}", "", StringComparison.Ordinal).Replace("{c}", "", StringComparison.Ordinal));
+        string form = language.Tiles.Product ?? ProductByRows.Of(language);
+        writer.NameHead("rows columns " + form.Replace("{a}", "", StringComparison.Ordinal).Replace("{b}", "", StringComparison.Ordinal).Replace("{c}", "", StringComparison.Ordinal));
         List<CoreParameter> parameters = [.. module.CoreParameters(kernel, writer).Select(p => new CoreParameter(Shown(p.Type), p.Name))];
         string NameOf(LLVMValueRef value) => value.IsAConstantInt.Exists() ? $"{value.ConstIntZExt}" : writer.Parameters[Enumerable.Range(0, (int)kernel.Function.ParamsCount).First(i => kernel.Function.GetParam((uint)i) == value)];
         string Stride(IndexSum stride) => stride.Simple is { Value.Handle: not 0 } simple ? NameOf(simple.Value) : $"{stride.Simple!.Value.Constant}";
@@ -162,7 +163,7 @@ internal static partial class EmitCores
         if (language.Opening.Length > 0) result.Append("    ").Append(language.Opening).Append('\n');
         if (language.Tiles.Opening.Length > 0) result.Append("    ").Append(language.Tiles.Opening).Append('\n');
         result.Append(CultureInfo.InvariantCulture, $"    const long depth = {NameOf(product.Depth)}, rows = (long)grid_size_y * {product.Tile}, columns = (long)grid_size_x * {product.Tile};\n");
-        StringBuilder body = new(language.Tiles.Product);
+        StringBuilder body = new(form);
         foreach ((string place, string text) in new[] { ("{a}", NameOf(product.A)), ("{b}", NameOf(product.B)), ("{c}", NameOf(product.C)), ("{lda}", Stride(product.StrideA)), ("{ldb}", Stride(product.StrideB)), ("{ldc}", Stride(product.StrideC)) })
             body.Replace(place, text);
         foreach (string line in body.ToString().Split('\n')) result.Append("    ").Append(line).Append('\n');

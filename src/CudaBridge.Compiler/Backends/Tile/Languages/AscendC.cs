@@ -79,27 +79,8 @@ internal static class AscendC
             CopyIn = "asc_copy_gm2ub_align_sync({0}, {1}, {2});",
             CopyOut = "asc_copy_ub2gm_align_sync({0}, {1}, {2});",
             Fill = "asc_duplicate_sync({0}, {1}, {n});",
-            // Rows of multiply-adds on the vector core; the cube core has its own kernels (asc_mmad).
-            Product = """
-                constexpr long ROWS = 64, COLUMNS = 256, DEPTH = 64;
-                __ubuf__ float a_tile[ROWS * DEPTH];
-                __ubuf__ float b_tile[DEPTH * COLUMNS];
-                __ubuf__ float c_tile[ROWS * COLUMNS];
-                const long across = (columns + COLUMNS - 1) / COLUMNS, down = (rows + ROWS - 1) / ROWS;
-                for (long tile = asc_get_block_idx(); tile < across * down; tile += asc_get_block_num()) {
-                    const long y = tile / across * ROWS, x = tile % across * COLUMNS;
-                    const long height = std::min<long>(ROWS, rows - y), width = std::min<long>(COLUMNS, columns - x);
-                    asc_duplicate_sync(c_tile, 0.0f, ROWS * COLUMNS);
-                    for (long k = 0; k < depth; k += DEPTH) {
-                        const long length = std::min<long>(DEPTH, depth - k);
-                        for (long r = 0; r < height; r++) asc_copy_gm2ub_align_sync(a_tile + r * DEPTH, {a} + (y + r) * {lda} + k, length * sizeof(float));
-                        for (long r = 0; r < length; r++) asc_copy_gm2ub_align_sync(b_tile + r * COLUMNS, {b} + (k + r) * {ldb} + x, width * sizeof(float));
-                        for (long r = 0; r < height; r++)
-                            for (long j = 0; j < length; j++) asc_axpy_sync(c_tile + r * COLUMNS, b_tile + j * COLUMNS, a_tile[r * DEPTH + j], width);
-                    }
-                    for (long r = 0; r < height; r++) asc_copy_ub2gm_align_sync({c} + (y + r) * {ldc} + x, c_tile + r * COLUMNS, width * sizeof(float));
-                }
-                """,
+            // On the vector core; the cube core has its own kernels (asc_mmad).
+            MultiplyAdd = "asc_axpy_sync({0}, {1}, {2}, {n});",
             Reductions = new Dictionary<string, string> { ["sum"] = "sum_of", ["max"] = "max_of", ["min"] = "min_of" },
             Float = new Dictionary<string, string>
             {

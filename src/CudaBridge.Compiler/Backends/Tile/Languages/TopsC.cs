@@ -66,26 +66,7 @@ internal static class TopsC
             CopyIn = "load_tile(ctx, {0}, {1}, {e});",
             CopyOut = "store_tile(ctx, {0}, {1}, {e});",
             Fill = "tile_fill({0}, {1}, {n});",
-            Product = """
-                constexpr long ROWS = 64, COLUMNS = 256, DEPTH = 64;
-                __valigned__ float a_tile[ROWS * DEPTH];
-                __valigned__ float b_tile[DEPTH * COLUMNS];
-                __valigned__ float c_tile[ROWS * COLUMNS];
-                const long across = (columns + COLUMNS - 1) / COLUMNS, down = (rows + ROWS - 1) / ROWS;
-                for (long tile = (blockIdx.x * blockDim.x + threadIdx.x); tile < across * down; tile += (gridDim.x * blockDim.x)) {
-                    const long y = tile / across * ROWS, x = tile % across * COLUMNS;
-                    const long height = std::min<long>(ROWS, rows - y), width = std::min<long>(COLUMNS, columns - x);
-                    tile_fill(c_tile, 0.0f, ROWS * COLUMNS);
-                    for (long k = 0; k < depth; k += DEPTH) {
-                        const long length = std::min<long>(DEPTH, depth - k);
-                        for (long r = 0; r < height; r++) load_tile(ctx, a_tile + r * DEPTH, {a} + (y + r) * {lda} + k, length);
-                        for (long r = 0; r < length; r++) load_tile(ctx, b_tile + r * COLUMNS, {b} + (k + r) * {ldb} + x, width);
-                        for (long r = 0; r < height; r++)
-                            for (long j = 0; j < length; j++) tile_axpy(c_tile + r * COLUMNS, b_tile + j * COLUMNS, a_tile[r * DEPTH + j], width);
-                    }
-                    for (long r = 0; r < height; r++) store_tile(ctx, {c} + (y + r) * {ldc} + x, c_tile + r * COLUMNS, width);
-                }
-                """,
+            MultiplyAdd = "tile_axpy({0}, {1}, {2}, {n});",
             Reductions = new Dictionary<string, string> { ["sum"] = "sum_of", ["max"] = "max_of", ["min"] = "min_of" },
             Float = new Dictionary<string, string>
             {

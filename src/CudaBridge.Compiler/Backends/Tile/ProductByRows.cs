@@ -1,0 +1,36 @@
+namespace CudaBridge.Compiler.Backends.Tile;
+
+/// <summary>A product of matrices for vector cores without an operation for it: rows of C get rows of B, times numbers of A, tile by tile.</summary>
+internal static class ProductByRows
+{
+    /// <summary>A kernel's body, as <see cref="TileOperations.Product"/> describes it.</summary>
+    public static string Of(CoreLanguage language)
+    {
+        TileOperations tiles = language.Tiles;
+        string Array(string name, string extent) => string.Format(System.Globalization.CultureInfo.InvariantCulture, language.ScratchArray, "float", name, extent);
+        return $$"""
+            constexpr long ROWS = 64, COLUMNS = 256, DEPTH = 64;
+            {{Array("a_tile", "[ROWS * DEPTH]")}}
+            {{Array("b_tile", "[DEPTH * COLUMNS]")}}
+            {{Array("c_tile", "[ROWS * COLUMNS]")}}
+            const long across = (columns + COLUMNS - 1) / COLUMNS, down = (rows + ROWS - 1) / ROWS;
+            for (long tile = {{language.Task}}; tile < across * down; tile += {{language.Tasks}}) {
+                const long y = tile / across * ROWS, x = tile % across * COLUMNS;
+                const long height = std::min<long>(ROWS, rows - y), width = std::min<long>(COLUMNS, columns - x);
+                {{Call(tiles.Fill, "ROWS * COLUMNS", "c_tile", "0.0f")}}
+                for (long k = 0; k < depth; k += DEPTH) {
+                    const long length = std::min<long>(DEPTH, depth - k);
+                    for (long r = 0; r < height; r++) {{Call(tiles.CopyIn, "length", "a_tile + r * DEPTH", "{a} + (y + r) * {lda} + k")}}
+                    for (long r = 0; r < length; r++) {{Call(tiles.CopyIn, "width", "b_tile + r * COLUMNS", "{b} + (k + r) * {ldb} + x")}}
+                    for (long r = 0; r < height; r++)
+                        for (long j = 0; j < length; j++) {{Call(tiles.MultiplyAdd, "width", "c_tile + r * COLUMNS", "b_tile + j * COLUMNS", "a_tile[r * DEPTH + j]")}}
+                }
+                for (long r = 0; r < height; r++) {{Call(tiles.CopyOut, "width", "{c} + (y + r) * {ldc} + x", "c_tile + r * COLUMNS")}}
+            }
+            """;
+    }
+
+    private static string Call(string operation, string count, string result, string first, string? second = null) => operation
+        .Replace("{0}", result, StringComparison.Ordinal).Replace("{1}", first, StringComparison.Ordinal).Replace("{2}", second ?? $"{count} * sizeof(float)", StringComparison.Ordinal)
+        .Replace("{e}", count, StringComparison.Ordinal).Replace("{n}", count, StringComparison.Ordinal);
+}
