@@ -34,8 +34,7 @@ internal static unsafe class ThreadWorker
 
     private static nuint MeasureStack()
     {
-        const int AttributeBytes = 256; // glibc's pthread_attr_t has 56 or 64
-        byte* attributes = stackalloc byte[AttributeBytes];
+        byte* attributes = stackalloc byte[Libc.ThreadAttributeBytes];
         if (Libc.pthread_getattr_np(Libc.pthread_self(), attributes) != 0) return 0;
         void* low;
         nuint size = 0;

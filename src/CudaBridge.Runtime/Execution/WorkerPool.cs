@@ -41,11 +41,7 @@ internal sealed unsafe class WorkerPool
         CpuWorker* worker = ThreadWorker.Current;
         ulong blocks = launch->Grid.Count;
         int helpers = (int)Math.Min((ulong)Concurrency, blocks) - 1;
-        if (order == BlockOrder.Cooperative)
-        {
-            RunCooperative(grid, launch, worker, blocks, helpers);
-            return helpers + 1;
-        }
+        if (order == BlockOrder.Cooperative) return RunCooperative(grid, launch, worker, blocks, helpers);
         if (ticksPerBlock > 0) helpers = (int)Math.Min(helpers, blocks * ticksPerBlock / WorthHelping);
         grid.Start(launch, blocks, helpers, order, ticksPerBlock);
         RunWithHelpers(grid, worker, helpers);
@@ -53,13 +49,15 @@ internal sealed unsafe class WorkerPool
     }
 
     // Two cooperative grids that each hold some of the helpers would wait for each other for ever.
-    private void RunCooperative(Grid grid, CpuLaunch* launch, CpuWorker* worker, ulong blocks, int helpers)
+    private int RunCooperative(Grid grid, CpuLaunch* launch, CpuWorker* worker, ulong blocks, int helpers)
     {
         lock (_cooperativeGate)
         {
+            helpers = Available(helpers); // its blocks wait for each other: none may be left without a thread
             launch->State->GridWorkers = (uint)helpers + 1;
             grid.Start(launch, blocks, helpers, BlockOrder.Cooperative, ticksPerBlock: 0);
             RunWithHelpers(grid, worker, helpers);
+            return helpers + 1;
         }
     }
 
@@ -76,8 +74,7 @@ internal sealed unsafe class WorkerPool
         {
             _open.Add(grid);
             Volatile.Write(ref _openCount, _open.Count);
-            int missing = Concurrency - 1 - _helpers;
-            for (int i = 0; i < Math.Min(missing, helpers); i++) StartHelper();
+            StartHelpers(helpers);
             for (int i = 0; i < Math.Min(_sleeping, helpers); i++) Monitor.Pulse(_gate);
         }
     }
@@ -93,10 +90,25 @@ internal sealed unsafe class WorkerPool
         grid.WaitForHelpers();
     }
 
-    private void StartHelper()
+    // Of so many helpers, those that there are.
+    private int Available(int helpers)
     {
-        uint index = (uint)++_helpers;
-        new Thread(() => Help(index), ThreadWorker.StackBytes) { IsBackground = true, Name = $"cudabridge worker {index}" }.Start();
+        lock (_gate)
+        {
+            StartHelpers(helpers);
+            return Math.Min(helpers, _helpers);
+        }
+    }
+
+    // The pool's lock is held. Where the system has no thread left, the others do its work.
+    private void StartHelpers(int wanted)
+    {
+        for (int missing = Math.Min(wanted, Concurrency - 1) - _helpers; missing > 0; missing--)
+        {
+            uint index = (uint)_helpers + 1;
+            if (!BackgroundThread.TryStart(() => Help(index), ThreadWorker.StackBytes, $"cudabridge {index}")) return;
+            _helpers++;
+        }
     }
 
     private void Help(uint index)

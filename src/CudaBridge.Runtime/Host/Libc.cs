@@ -86,8 +86,26 @@ internal static unsafe partial class Libc
     [LibraryImport("libc")]
     internal static partial int pthread_attr_getstack(void* attributes, void** low, nuint* size);
 
+    /// <summary>Bytes that hold any C library's <c>pthread_attr_t</c>; glibc's has 56 or 64.</summary>
+    public const int ThreadAttributeBytes = 256;
+
+    [LibraryImport("libc")]
+    internal static partial int pthread_attr_init(void* attributes);
+
+    [LibraryImport("libc")]
+    internal static partial int pthread_attr_setstacksize(void* attributes, nuint bytes);
+
     [LibraryImport("libc")]
     internal static partial int pthread_attr_destroy(void* attributes);
+
+    [LibraryImport("libc")]
+    internal static partial int pthread_create(nint* thread, void* attributes, delegate* unmanaged<void*, void*> start, void* argument);
+
+    [LibraryImport("libc")]
+    internal static partial int pthread_detach(nint thread);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int pthread_setname_np(nint thread, string name);
 
     [LibraryImport("libc")]
     internal static partial nuint fwrite(void* bytes, nuint size, nuint count, nint file);

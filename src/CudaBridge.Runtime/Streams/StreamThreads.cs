@@ -26,8 +26,10 @@ internal static class StreamThreads
         }
     }
 
-    private static void Start() =>
-        new Thread(Serve, ThreadWorker.StackBytes) { IsBackground = true, Name = "cudabridge stream" }.Start();
+    private static void Start()
+    {
+        if (!BackgroundThread.TryStart(Serve, ThreadWorker.StackBytes, "cudabridge work")) throw new OutOfMemoryException("The system has no thread left for a stream.");
+    }
 
     private static void Serve()
     {
