@@ -27,13 +27,13 @@ internal static class CudaBridgeProgram
 
     public static int Run(string[] arguments)
     {
-        // What follows "--" belongs to the program that is run.
+        // What follows "--" belongs to the program that is run, or to the compiler.
         int separator = Array.IndexOf(arguments, "--");
         string[] own = separator < 0 ? arguments : arguments[..separator];
         string[] programArguments = separator < 0 ? [] : arguments[(separator + 1)..];
         RootCommand root = new(Description)
         {
-            RunCommand.Create(programArguments), InspectCommand.Create(), DumpCommand.Create(), TranslateCommand.Create(), PassesCommand.Create(),
+            RunCommand.Create(programArguments), InspectCommand.Create(programArguments), DumpCommand.Create(programArguments), TranslateCommand.Create(programArguments), PassesCommand.Create(),
             TargetsCommand.Create(), DevicesCommand.Create(), CacheCommand.Create(), CSharpCommand.Create(), PortCommand.Create(programArguments),
             ReportCommand.Create(programArguments), NvccEntry(),
         };

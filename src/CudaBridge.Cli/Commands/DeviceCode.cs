@@ -1,3 +1,4 @@
+using System.CommandLine;
 using CudaBridge.Abi;
 using CudaBridge.Cli.Nvcc;
 using CudaBridge.Compiler;
@@ -12,6 +13,9 @@ internal sealed record DeviceModule(string Place, ReadOnlyMemory<byte>? KernelIr
 /// <summary>Finds the device code of files: CUDA source, objects, archives, programs, libraries, fat binaries, PTX, LLVM IR.</summary>
 internal static class DeviceCode
 {
+    /// <summary>The argument of commands that take a file for <see cref="Load"/>.</summary>
+    public static Argument<string[]> NvccOptions() => new("NVCC OPTIONS") { Description = "for CUDA source: -I, -D, -std=c++17 and so on, here or after '--'", Arity = ArgumentArity.ZeroOrMore };
+
     /// <param name="nvccArguments">Options for compiling source files.</param>
     /// <exception cref="ToolException">CB1011, CB1014, CB1016, or a source file does not compile.</exception>
     public static IReadOnlyList<DeviceModule> Load(string file, IReadOnlyList<string> nvccArguments)

@@ -7,13 +7,13 @@ namespace CudaBridge.Cli.Commands;
 /// <summary><c>inspect FILE</c>: the kernels of a file and what each uses.</summary>
 internal static class InspectCommand
 {
-    public static Command Create()
+    public static Command Create(string[] afterSeparator)
     {
         Argument<string> file = new("FILE") { Description = "CUDA source, object, library, program, fat binary, PTX or LLVM IR" };
+        Argument<string[]> nvccOptions = DeviceCode.NvccOptions();
         Option<bool> json = new("--json") { Description = "machine-readable output" };
-        Command command = new("inspect", "show the kernels of a file: parameters, memory, barriers, warp operations, how each runs and why (CUDABRIDGE_ISA and CUDABRIDGE_LANES change how)") { file, json };
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(parsed => CudaBridgeProgram.Guard(() => Run(parsed.GetRequiredValue(file), [.. parsed.UnmatchedTokens], parsed.GetValue(json))));
+        Command command = new("inspect", "show the kernels of a file: parameters, memory, barriers, warp operations, how each runs and why (CUDABRIDGE_ISA and CUDABRIDGE_LANES change how)") { file, nvccOptions, json };
+        command.SetAction(parsed => CudaBridgeProgram.Guard(() => Run(parsed.GetRequiredValue(file), [.. parsed.GetValue(nvccOptions) ?? [], .. afterSeparator], parsed.GetValue(json))));
         return command;
     }
 

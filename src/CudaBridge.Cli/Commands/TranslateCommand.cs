@@ -12,14 +12,14 @@ internal static class TranslateCommand
 
     private static readonly string[] s_targets = [OpenClC, "bang", "ascend-simd", "tops"];
 
-    public static Command Create()
+    public static Command Create(string[] afterSeparator)
     {
         Argument<string> file = new("FILE") { Description = "as for inspect" };
+        Argument<string[]> nvccOptions = DeviceCode.NvccOptions();
         Option<string> target = new("--target") { Description = string.Join(", ", s_targets), DefaultValueFactory = _ => OpenClC, HelpName = "NAME" };
         Option<string?> output = new("--out", "-o") { Description = "file to write (default: standard output)" };
-        Command command = new("translate", "translate the kernels of a file into OpenCL C or a language for cores without threads; further arguments go to nvcc (-I, -D)") { file, target, output };
-        command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(parsed => CudaBridgeProgram.Guard(() => Run(parsed.GetRequiredValue(file), parsed.GetRequiredValue(target), parsed.GetValue(output), [.. parsed.UnmatchedTokens])));
+        Command command = new("translate", "translate the kernels of a file into OpenCL C or a language for cores without threads") { file, nvccOptions, target, output };
+        command.SetAction(parsed => CudaBridgeProgram.Guard(() => Run(parsed.GetRequiredValue(file), parsed.GetRequiredValue(target), parsed.GetValue(output), [.. parsed.GetValue(nvccOptions) ?? [], .. afterSeparator])));
         return command;
     }
 

@@ -15,8 +15,23 @@ internal static class VectorPlanner
     public static void Prepare(LLVMModuleRef module, LLVMBuilderRef builder)
     {
         SplitVectorCasts.Run(module, builder);
+        ReturnWhereNothingComes(module, builder);
         LlvmPipeline.Run(module, "function(scalarizer<load-store>,dce)," + Canonical);
     }
+
+    // call @llvm.trap()   unreachable   =>   call @llvm.trap()   ret void
+    // Regions have one way out, and the check of a call (`if (grid.sync() fails) trap`) is no reason to go one lane at a time.
+    private static void ReturnWhereNothingComes(LLVMModuleRef module, LLVMBuilderRef builder)
+    {
+        foreach (LLVMValueRef end in module.DefinedFunctions().Where(IsVoid).SelectMany(f => f.Instructions()).Where(i => i.IsInstruction(LLVMOpcode.LLVMUnreachable)))
+        {
+            builder.PositionBefore(end);
+            builder.BuildRetVoid();
+            end.InstructionEraseFromParent();
+        }
+    }
+
+    private static bool IsVoid(LLVMValueRef function) => function.GlobalValueType.ReturnType.Kind == LLVMTypeKind.LLVMVoidTypeKind;
 
     /// <summary>The function's regions, restructured if they must be; null when even that does not help.</summary>
     public static List<Region>? Regions(Translation t, LLVMValueRef function)
