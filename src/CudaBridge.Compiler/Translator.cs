@@ -40,6 +40,9 @@ public sealed record TranslationOptions
     /// <summary>Whether the variables of a PTX module are its own or shared with other parts of one program.</summary>
     public VariableRole Variables { get; init; }
 
+    /// <summary>The kernels to translate, by their mangled names, where the module holds more; null: all. For languages of cores.</summary>
+    public IReadOnlySet<string>? Kernels { get; init; }
+
     /// <summary>Who waits for a long translation; nobody unless given.</summary>
     public TranslationWatch? Watch { get; init; }
 }

@@ -52,6 +52,7 @@ internal static class PortCommand
         }
 
         foreach (Finding finding in tree.Findings.Where(finding => finding.Weight == Weight.Blocking)) Console.Out.WriteLine(Line(finding, Language.English));
+        if (dialect.Family == DialectFamily.Tile) Console.Out.WriteLine(CoreCounts.Of(tree));
         int changed = tree.Files.Count(file => file.IsChanged), blocking = tree.Findings.Count(finding => finding.Weight == Weight.Blocking), risks = tree.Findings.Count(finding => finding.Weight == Weight.Risk);
         Console.Out.WriteLine($"{dialect.Name}: {changed} of {tree.Files.Count} files changed; {blocking} places need a person, {risks} more are worth a look ('cudabridge report' lists them)");
         return 0;

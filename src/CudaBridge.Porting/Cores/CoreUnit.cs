@@ -39,6 +39,40 @@ public sealed record CoreUnit(SourceFile File, string Header, string Text, IRead
     private static CoreUnit? Translate(Survey survey, Dialect dialect, SourceFile file)
     {
         string header = System.IO.Path.GetFileNameWithoutExtension(file.Name) + (dialect.Family == DialectFamily.Tile ? "_kernels.h" : ".cl");
+        TranslationOptions options = new() { Target = dialect.Name, SourceName = file.Name };
+        (byte[]? bitcode, string problem) = Compile(survey, file, isPart: false);
+        TranslationResult? result = bitcode is null ? null : Translator.Translate(bitcode, options);
+        if (result?.Image is null && dialect.Family == DialectFamily.Tile) result = TranslateLinked(survey, file, options) ?? result;
+        if (result is null) return new CoreUnit(file, header, "", [], problem);
+        if (result.Image is not { } image) return new CoreUnit(file, header, "", [], result.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error)?.Message ?? "it was not translated");
+        if (dialect.Family == DialectFamily.Kernels) return OfOpenCl(file, header, OpenClImage.Read(image));
+        CoreImage kernels = CoreImage.Read(image);
+        return kernels.Kernels.Count == 0 ? null : new CoreUnit(file, header, LaunchWriter.File(dialect, kernels), kernels.Kernels, null);
+    }
+
+    // As nvcc -rdc=true does: with the device functions and variables that files beside this one define. Null: its own code does not compile.
+    private static TranslationResult? TranslateLinked(Survey survey, SourceFile file, TranslationOptions options)
+    {
+        if (Compile(survey, file, isPart: true).Bitcode is not { } own) return null;
+        options = options with { Kernels = Translator.Inspect(own).Kernels.Select(kernel => kernel.Name).ToHashSet() };
+        List<ReadOnlyMemory<byte>> parts = [own];
+        TranslationResult best = Translator.Translate(own, options);
+        string? folder = System.IO.Path.GetDirectoryName(file.Path);
+        foreach (SourceFile other in survey.Files.Where(other => other != file && other.IsCudaSource && other.IsText && System.IO.Path.GetDirectoryName(other.Path) == folder))
+        {
+            if (best.Image is not null) break;
+            if (Compile(survey, other, isPart: true).Bitcode is not { } more || Translator.LinkRelocatable([.. parts, more]).Module is not { } linked) continue;
+            TranslationResult result = Translator.Translate(linked, options);
+            if (result.Image is null && result.Diagnostics.Count >= best.Diagnostics.Count) continue;
+            parts.Add(more);
+            best = result;
+        }
+
+        return best;
+    }
+
+    private static (byte[]? Bitcode, string Problem) Compile(Survey survey, SourceFile file, bool isPart)
+    {
         string folder = Directory.CreateTempSubdirectory("cudabridge-cores-").FullName;
         try
         {
@@ -54,14 +88,13 @@ public sealed record CoreUnit(SourceFile File, string Header, string Text, IRead
                 RelaxedConstexpr = true,
                 NoWarnings = true,
                 DeviceNames = true,
+                Relocatable = isPart,
             };
             ChildResult compiled = ChildProcess.Run(ClangDriver.ProgramPath, [.. DeviceCompiler.Arguments(options, DeviceOutput.Bitcode, bitcode)], Capture.Error | Capture.Output);
-            if (compiled.ExitCode != 0 || !System.IO.File.Exists(bitcode)) return new CoreUnit(file, header, "", [], "clang could not compile its device code");
-            TranslationResult result = Translator.Translate(System.IO.File.ReadAllBytes(bitcode), new TranslationOptions { Target = dialect.Name, SourceName = file.Name });
-            if (result.Image is not { } image) return new CoreUnit(file, header, "", [], result.Diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error)?.Message ?? "it was not translated");
-            if (dialect.Family == DialectFamily.Kernels) return OfOpenCl(file, header, OpenClImage.Read(image));
-            CoreImage kernels = CoreImage.Read(image);
-            return kernels.Kernels.Count == 0 ? null : new CoreUnit(file, header, LaunchWriter.File(dialect, kernels), kernels.Kernels, null);
+            if (compiled.ExitCode == 0 && System.IO.File.Exists(bitcode)) return (System.IO.File.ReadAllBytes(bitcode), "");
+            string first = compiled.Error.Split('\n').FirstOrDefault(line => line.Contains("error: ", StringComparison.Ordinal)) ?? "";
+            int word = first.IndexOf("error: ", StringComparison.Ordinal);
+            return (null, "clang could not compile its device code" + (word < 0 ? "" : ": " + first[(word + "error: ".Length)..].Trim()));
         }
         finally
         {

@@ -123,7 +123,7 @@ internal sealed partial class FunctionWriter
         if (name == HideSharedAddresses.OffsetFunction) return Cast("ulong", new Expression($"({PointerAs(i.GetOperand(0), Space.Local, "uchar").At(Expression.Sum)} - shared)", Expression.Primary));
         if (name == HideSharedAddresses.PlaceFunction) return Cast(_module.TypeOf(i, false), new Expression($"(shared + {Unsigned(i.GetOperand(0)).At(Expression.Product)})", Expression.Primary));
         if (DialectQueries.OperationOf(i) is { Lowering: { Kind: LoweringKind.Register } register }) return Register(i, register.Target);
-        if (name.StartsWith("__nv_", StringComparison.Ordinal)) return new Expression(_module.Core is null ? MathFunctions.Call(name, [.. Arguments(i)]) : CoreHelpers.Math(name, Arguments(i)), Expression.Primary, IsSignedResult(i));
+        if (name.StartsWith("__nv_", StringComparison.Ordinal)) return new Expression(_module.Core is null ? MathFunctions.Call(name, [.. Arguments(i)]) : CoreHelpers.Math(name, Arguments(i), _module.Core), Expression.Primary, IsSignedResult(i));
         if (PureIntrinsics.Find(name) is { } intrinsic) return Intrinsic(i, intrinsic);
         throw new SourceException(i, $"the function {Demangler.Demangle(name)}");
     }

@@ -35,11 +35,19 @@ internal sealed partial class FunctionWriter
     {
         LLVMValueRef root = call.GetOperand(0);
         while (!isPlace && (root.IsInstruction(LLVMOpcode.LLVMGetElementPtr) || root.IsAConstantExpr.Exists())) root = root.GetOperand(0);
-        if (_shared.Count == 0 && (isPlace || !root.IsAGlobalVariable.Exists())) throw new SourceException(call, "an address of shared memory as a number");
+        if (_shared.Count == 0 && (isPlace || !root.IsAGlobalVariable.Exists())) root = _function.Instructions().SelectMany(i => i.Operands()).Select(RootOfConstant).FirstOrDefault(o => o.IsAGlobalVariable.Exists() && o.PointerSpace() == AddressSpace.Shared);
+        if (_shared.Count == 0 && !root.Exists()) throw new SourceException(call, "an address of shared memory as a number");
         string start = _shared.Count > 0 ? _shared.Values.First() : SharedName(root);
+        if (isPlace) root = call.GetOperand(0);
         string bytes = $"({_module.PointerType(Space.Local, "uchar")}){start}";
         return isPlace ? Cast(_module.TypeOf(call, false), new Expression($"({bytes} + {Value(root).At(Expression.Product)})", Expression.Primary))
             : Cast("ulong", new Expression($"({PointerAs(call.GetOperand(0), Space.Local, "uchar").At(Expression.Sum)} - {bytes})", Expression.Primary));
+    }
+
+    private static LLVMValueRef RootOfConstant(LLVMValueRef value)
+    {
+        while (value.IsAConstantExpr.Exists()) value = value.GetOperand(0);
+        return value;
     }
 
     private void CoreRuntimeCall(LLVMValueRef i, string operation)

@@ -35,6 +35,28 @@ internal sealed partial class FunctionWriter
 
     private sealed record BlockStage(ControlNode Node, List<Stage> Then, List<Stage> Else) : Stage;
 
+    // Loops that wait for another thread. One core runs all of them in order: what they wait for has been done, or will not be.
+    private readonly Dictionary<IntPtr, string> _waits = [];
+
+    /// <summary>Some thread waits for another one: blocks must run one after the other, on one core.</summary>
+    public bool Waits => _waits.Count > 0;
+
+    private string? RoundsOf(LoopNode loop) => loop.Body.OfType<CodeNode>().FirstOrDefault() is { } header ? _waits.GetValueOrDefault(header.Block.Handle) : null;
+
+    private void AddLoop(LoopNode loop) => Add(RoundsOf(loop) is { } rounds ? $"for (uint {rounds} = 0;; {rounds}++) {{" : "for (;;) {");
+
+    private void BreakVainWait(LoopNode loop)
+    {
+        if (RoundsOf(loop) is not { } rounds) return;
+        Add($"if ({rounds} == 1u << 20) {{");
+        Indented(() =>
+        {
+            Fail("a thread waits for one that comes after it, or for the host");
+            Add("break;");
+        });
+        Add("}");
+    }
+
     /// <summary>The kernel's body for one block, and the scratch arrays it needs.</summary>
     public (string Text, IReadOnlyList<CoreArray> Arrays) CoreBody()
     {
@@ -43,6 +65,7 @@ internal sealed partial class FunctionWriter
         _meets = _function.Instructions().Exists(i => dominators.IsReachable(i.InstructionParent) && ConvergeMeetings.IsMeeting(i));
         _uniformity = new BlockUniformity(_function, dominators);
         if (_meets) tree = ConvergeMeetings.Run(tree, _uniformity);
+        foreach (Loop wait in SpinLoops.Find(_function)) _waits[wait.Header.Handle] = _unique.Unique("rounds");
         NameParameters();
         DropPrintedArrays();
         foreach (LLVMBasicBlockRef block in dominators.Order) new Inliner(block, _inlined).Run();
@@ -259,9 +282,10 @@ internal sealed partial class FunctionWriter
             case EdgeNode edge: Copies(edge.From, edge.To); break;
             case IfNode branch: IfTogether(branch, step, next); break;
             case LoopNode loop:
-                Add("for (;;) {");
+                AddLoop(loop);
                 InLoop(loop.Next, next, () =>
                 {
+                    BreakVainWait(loop);
                     Stages(step.Then, [loop.Next]);
                     _lines.Add(new Line(_scope, $"{loop.Next.Name}:;") { Label = loop.Next });
                 });

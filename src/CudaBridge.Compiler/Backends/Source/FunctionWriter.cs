@@ -292,9 +292,10 @@ internal sealed partial class FunctionWriter
 
     private void Loop(LoopNode loop, HashSet<JumpTarget> next)
     {
-        Add("for (;;) {");
+        AddLoop(loop);
         InLoop(loop.Next, next, () =>
         {
+            BreakVainWait(loop);
             Sequence(loop.Body, [loop.Next]);
             _lines.Add(new Line(_scope, $"{loop.Next.Name}:;") { Label = loop.Next });
         });

@@ -8,7 +8,7 @@ namespace CudaBridge.Compiler.Backends.Tile;
 internal static partial class CoreHelpers
 {
     private static readonly Lazy<List<(string Name, string Text)>> s_library = new(() => Read("CoreHelpers.h"));
-    private static readonly Lazy<List<(string Name, string Text)>> s_double = new(() => Read("SoftDouble.h"));
+    private static readonly Lazy<List<(string Name, string Text)>> s_double = new(() => [.. Read("SoftDouble.h"), .. Read("SoftDoubleMath.h")]);
 
     /// <summary>A helper of OpenCL's by the name it has here.</summary>
     public static string Plain(string helper) => s_library.Value.Exists(h => h.Name == helper) ? helper
@@ -30,18 +30,23 @@ internal static partial class CoreHelpers
         ["mul64hi"] = "(long)((__int128)({0}) * ({1}) >> 64)", ["umul64hi"] = "(ulong)((unsigned __int128)({0}) * ({1}) >> 64)",
     };
 
-    /// <summary>Whether a function of doubles is among those that <c>SoftDouble.h</c> has.</summary>
-    public static bool IsEmulated(string name) => s_emulated.Contains(name);
+    /// <summary>Whether a function of doubles is among those that <c>SoftDouble.h</c> and <c>SoftDoubleMath.h</c> have.</summary>
+    public static bool IsEmulated(string name)
+    {
+        if (name.StartsWith("__nv_", StringComparison.Ordinal)) return HasDouble(name["__nv_".Length..]);
+        if (PureIntrinsics.Find(name) is not { } intrinsic) return !name.StartsWith("llvm.", StringComparison.Ordinal);
+        string form = intrinsic.Form, called = form[..form.IndexOf('(', StringComparison.Ordinal)];
+        return called.Length == 0 || called.StartsWith('@') || HasDouble(called);
+    }
 
-    private static readonly HashSet<string> s_emulated =
-        ["llvm.sqrt.f64", "llvm.fabs.f64", "llvm.minnum.f64", "llvm.maxnum.f64", "llvm.minimumnum.f64", "llvm.maximumnum.f64", "llvm.fptosi.sat.i32.f64", "llvm.fptosi.sat.i64.f64", "llvm.fptoui.sat.i32.f64", "llvm.fptoui.sat.i64.f64"];
+    private static bool HasDouble(string name) => s_double.Value.Exists(h => h.Name == name);
 
     /// <summary>The call of a function of CUDA's math library, <c>__nv_…</c>.</summary>
-    public static string Math(string name, IEnumerable<string> arguments)
+    public static string Math(string name, IEnumerable<string> arguments, CoreLanguage language)
     {
         string shown = name["__nv_".Length..];
         object[] texts = [.. arguments];
-        if (s_forms.TryGetValue(shown, out string? form)) return $"({string.Format(System.Globalization.CultureInfo.InvariantCulture, form, texts)})";
+        if (!(language.EmulatesDouble && HasDouble(shown)) && s_forms.TryGetValue(shown, out string? form)) return $"({string.Format(System.Globalization.CultureInfo.InvariantCulture, form, texts)})";
         return $"{shown}({string.Join(", ", texts)})";
     }
 

@@ -66,6 +66,18 @@ template <typename To, typename From> FUNCTION To funnel_right(From high, From l
     return by == 0 ? low : high << (width - by) | low >> by;
 }
 
+// The classes of llvm.is.fpclass: 1 and 2 for no number, then from minus infinity to plus infinity.
+template <typename To, typename From> FUNCTION To is_class(From x, uint test) {
+    const bool is_wide = sizeof(From) == 8;
+    const ulong bits = is_wide ? bits_as<ulong>(x) : (ulong)bits_as<uint>(x) << 32;
+    const ulong mantissa = bits << (is_wide ? 12 : 9), most = is_wide ? 2047 : 255, exponent = bits >> (is_wide ? 52 : 55) & most;
+    const bool is_negative = bits >> 63 != 0;
+    uint found = is_negative ? 8 : 256;
+    if (exponent == most) found = mantissa != 0 ? 3 : is_negative ? 4 : 512;
+    else if (exponent == 0) found = mantissa != 0 ? (is_negative ? 16 : 128) : is_negative ? 32 : 64;
+    return (found & test) != 0;
+}
+
 template <typename To, typename From> FUNCTION To compare(From a, From b) { return a < b ? -1 : a > b ? 1 : 0; }
 
 FUNCTION float float_of_half(ushort bits) {

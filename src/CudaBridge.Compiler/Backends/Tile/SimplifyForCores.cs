@@ -16,7 +16,9 @@ internal static class SimplifyForCores
 
     public static void Run(Translation t)
     {
+        if (t.Options.Kernels is { } wanted) DropOthers(t, wanted);
         ResolveCalls.Run(t);
+        LlvmPipeline.Run(t.Module, "function(sroa,early-cse,tailcallelim)");
         CallGraph calls = new(t.Module);
         foreach (LLVMValueRef function in t.Module.DefinedFunctions().Where(f => !f.IsKernel()))
         {
@@ -32,6 +34,18 @@ internal static class SimplifyForCores
             kernel.Function = t.Module.GetNamedFunction(kernel.Name);
             NameValues(kernel.Function);
         }
+    }
+
+    // Kernels that came with another file's functions.
+    private static void DropOthers(Translation t, IReadOnlySet<string> wanted)
+    {
+        foreach (Kernel kernel in t.Kernels.Where(kernel => !wanted.Contains(kernel.Name)))
+        {
+            LLVMValueRef function = kernel.Function;
+            function.Linkage = LLVMLinkage.LLVMInternalLinkage;
+        }
+
+        t.Kernels.RemoveAll(kernel => !wanted.Contains(kernel.Name));
     }
 
     private static unsafe void NameValues(LLVMValueRef function)
