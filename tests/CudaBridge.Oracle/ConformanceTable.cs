@@ -12,9 +12,9 @@ internal static class ConformanceTable
     /// <param name="earlier">The table of an earlier run, whose rows stay where there are no new results; null for none.</param>
     public static string Text(IReadOnlyDictionary<Form, FormResult> results, string? earlier)
     {
-        string[]? kept = earlier?.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).ToArray();
-        if (kept is not null && kept.Length != Instructions.All.Count) throw new ArgumentException("the earlier table has other forms", nameof(earlier));
-        string[] rows = [.. Instructions.All.Select((form, i) => results.TryGetValue(form, out FormResult? result) ? Head(form, isInterpreted: true) + Rest(result) : kept?[i] ?? Head(form, isInterpreted: false) + " | | | | |")];
+        Dictionary<string, Queue<string>> kept = RowsByForm(earlier ?? "");
+        string[] rows = [.. Instructions.All.Select(form => (form, old: kept.TryGetValue(Cell(form), out Queue<string>? same) && same.TryDequeue(out string? row) ? row : null))
+            .Select(each => results.TryGetValue(each.form, out FormResult? result) ? Head(each.form, isInterpreted: true) + Rest(result) : each.old ?? Head(each.form, isInterpreted: false) + " | | | | |")];
         long[] inputs = [.. rows.Select(row => row.Split('|')[^3].Trim()).Where(cell => cell.Length > 0).Select(cell => long.Parse(cell, CultureInfo.InvariantCulture))];
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"""
@@ -38,9 +38,15 @@ internal static class ConformanceTable
         return text.ToString();
     }
 
+    // Forms that the manual prints alike stand in the order of the table.
+    private static Dictionary<string, Queue<string>> RowsByForm(string table) =>
+        table.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).GroupBy(line => line[..(line.LastIndexOf('`') + 1)]).ToDictionary(rows => rows.Key, rows => new Queue<string>(rows));
+
+    private static string Cell(Form form) => $"| `{form.ToString().Replace("|", "\\|", StringComparison.Ordinal)}`";
+
     /// <summary>The row up to what has to be run.</summary>
     public static string Head(Form form, bool isInterpreted) =>
-        $"| `{form.ToString().Replace("|", "\\|", StringComparison.Ordinal)}` | yes | {(Compiler.PtxLowering.PtxInstructions.IsSupported(form.Opcode) ? "yes" : "no")} | {(isInterpreted ? "yes" : "")} |";
+        $"{Cell(form)} | yes | {(Compiler.PtxLowering.PtxInstructions.IsSupported(form.Opcode) ? "yes" : "no")} | {(isInterpreted ? "yes" : "")} |";
 
     private static string Rest(FormResult result)
     {

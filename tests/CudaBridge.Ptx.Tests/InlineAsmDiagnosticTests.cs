@@ -14,7 +14,7 @@ public sealed class InlineAsmDiagnosticTests
     [InlineData("mov.u64 $0, $1", "=l,l", "1:15: the text ends where ';' is expected")]
     [InlineData("bra NOWHERE;", "=l,l", "1:5: there is no label 'NOWHERE' in this scope")]
     [InlineData("wgmma.fence.sync.aligned;", "=l,l", "1:1: 'wgmma' drives a unit that only some NVIDIA chips have")]
-    [InlineData("cp.async.bulk.tensor.1d.global.shared::cta.bulk_group [$1, {0}], [$1];", "=l,l", "1:1: 'cp.async.bulk.tensor.1d.global.shared::cta.bulk_group' is not supported: bulk copies belong to NVIDIA's copy engine")]
+    [InlineData("cp.async.bulk.tensor.1d.global.shared::cta.bulk_group [$1, {0}], [$1];", "=l,l", "1:1: 'cp.async.bulk.tensor.1d.global.shared::cta.bulk_group' is not supported: tensor maps belong to NVIDIA's copy engine")]
     [InlineData("ret;", "=l,l", "1:1: 'ret' is not supported: it would leave the function behind the compiler's back")]
     [InlineData("cp.async.cg.shared.global [$1], [$1], 8;", "=l,l", "1:1: 'cp.async.cg.shared.global' cannot copy 8 bytes; 16")]
     [InlineData("lop3.b32 $1, $1, $1, $1, 0x100;", "=r,r", "1:1: immLut 256 is not in 0 to 255")]

@@ -14,8 +14,8 @@ public sealed class LoweringTests
     private static readonly string[] s_refused =
     [
         "out-of-bounds NaNs", "NVIDIA's copy engine", "to sm_100", "behind the compiler's back", "cannot call functions",
-        "only the product or c", "sparse matrices", "one generation of NVIDIA chips",
-        "objects do not say this", "multisampled textures", "offsets and depth comparisons", "cubemaps are not gathered", "no whole coordinates", "formatted stores", "at most 16 bytes",
+        "only the product or c", "to sm_120", "shares its function's stack",
+        "objects do not say this", "multisampled textures", "offsets and depth comparisons", "cubemaps are not gathered", "no whole coordinates", "at most 16 bytes",
     ];
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class LoweringTests
         PtxType wide = opcode.Name == "cvt" && type.Info().Bits < 16 ? PtxType.B16 : type;
         return operand switch
         {
-            AddressOperand when opcode.Name is "tex" or "tld4" or "suld" or "sust" =>
+            AddressOperand when opcode.Name is "tex" or "tld4" or "suld" or "sust" or "sured" =>
                 $"[{Declare(PtxType.B64, $"a{index}")}, {{{string.Join(", ", Enumerable.Range(0, 4).Select(i => Declare(PtxType.B32, $"c{index}_{i}")))}}}]",
             AddressOperand => $"[{Declare(PtxType.B64, $"a{index}")}+16]",
             VectorOperand when MatrixRegisters.Of(opcode, slot.Name) is var (register, count) && count > 0 =>
@@ -80,6 +80,7 @@ public sealed class LoweringTests
             VectorOperand vector => "{" + string.Join(", ", vector.Elements.Select((_, i) => Declare(element, $"v{index}_{i}"))) + "}",
             PairOperand => $"{Declare(type == PtxType.None ? PtxType.B32 : type, $"d{index}")}|{Declare(PtxType.Pred, $"p{index}")}",
             SignedOperand signed => $"{signed.Sign}{Declare(type, $"s{index}")}",
+            ConstantOperand when opcode.Name is "mma" || opcode.Has("bulk") => "0",
             ConstantOperand => opcode.Text.StartsWith("cp.async", StringComparison.Ordinal) ? "16" : "1",
             _ when slot.Kind == OperandKind.Label => opcode.Name == "brx" ? "ts" : "$L1",
             _ => Declare(wide == PtxType.None ? PtxType.B64 : wide, $"r{index}"),

@@ -22,5 +22,6 @@
 #include "rounding_to_integral.c"
 #include "approximate.c"
 #include "mbarrier.c"
+#include "bulk_copy.c"
 #include "texture.c"
 #include "device_runtime.c"

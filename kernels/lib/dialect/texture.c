@@ -285,3 +285,36 @@ SURFACE_STORE(v2_b32, u32, 2)
 SURFACE_STORE(v4_b8, u8, 4)
 SURFACE_STORE(v4_b16, u16, 4)
 SURFACE_STORE(v4_b32, u32, 4)
+
+// sust.p: x counts texels, and the values become what the surface holds.
+INLINE void store_channel(const texture* t, u8* texel, u32 index, u32 value) {
+  if (t->kind == TEXEL_FLOAT && t->bytes == 2) value = BITS(u16, (f16)BITS(f32, value));
+  switch (t->bytes) {
+    case 1: ((volatile u8*)texel)[index] = (u8)value; break;
+    case 2: ((volatile u16*)texel)[index] = (u16)value; break;
+    default: ((volatile u32*)texel)[index] = value; break;
+  }
+}
+void cb_dialect_sust_texel(u64 object, u32 x, u32 y, u32 z, u32 mode, u32 v0, u32 v1, u32 v2, u32 v3) {
+  const texture* t = TEXTURE(object);
+  bool inside;
+  u32 bytes = t->bytes * t->channels;
+  u8* texel = surface_element(t, (s32)(x * bytes), (s32)y, (s32)z, bytes, mode, &inside);
+  if (inside | (mode == BOUNDARY_TRAP)) {
+    store_channel(t, texel, 0, v0);
+    if (t->channels > 1) store_channel(t, texel, 1, v1);
+    if (t->channels > 2) {
+      store_channel(t, texel, 2, v2);
+      store_channel(t, texel, 3, v3);
+    }
+  }
+}
+
+// sured: where the element lies; 0 where nothing is to be done. The operation itself is one of kernel IR.
+u64 cb_dialect_surface_address(u64 object, u32 x, u32 y, u32 z, u32 mode, u32 bytes) {
+  bool inside;
+  u8* element = surface_element(TEXTURE(object), (s32)x, (s32)y, (s32)z, bytes, mode, &inside);
+  return inside | (mode == BOUNDARY_TRAP) ? (u64)element : 0;
+}
+u32 cb_dialect_surface_texel_bytes(u64 object) { return TEXTURE(object)->bytes * TEXTURE(object)->channels; }
+u32 cb_dialect_surface_is_signed(u64 object) { return TEXTURE(object)->kind == TEXEL_SIGNED; }

@@ -109,7 +109,7 @@ internal sealed class InlinePtx
     {
         Label => true,
         Block block => block.Body.Any(HasJumps),
-        Instruction instruction => instruction.Guard is not null || instruction.Opcode.Name is "bra" or "brx" or "exit" or "trap",
+        Instruction instruction => instruction.Guard is not null || instruction.Opcode.Name is "bra" or "brx" or "exit" or "trap" || PtxInstructions.MakesBlocks(instruction.Opcode),
         _ => false,
     };
 

@@ -20,6 +20,9 @@ internal readonly record struct MatrixElement(PtxType Type, int Bits, PtxType Co
         _                                                      => null,
     };
 
+    /// <summary>Two f16 in a register.</summary>
+    public static MatrixElement Half => new(PtxType.F16, 16, PtxType.F32);
+
     public PtxType Register => Bits == 64 ? PtxType.B64 : PtxType.B32;
 
     /// <summary>Elements in a register.</summary>

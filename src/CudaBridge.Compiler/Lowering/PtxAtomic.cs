@@ -45,7 +45,6 @@ internal static class PtxAtomic
     /// <summary>atom, and red, which is atom without a result.</summary>
     public static void Atom(PtxOperation o)
     {
-        if (o.Has("async")) throw o.Unsupported("it belongs to NVIDIA's copy engine");
         int address = o.SlotOf("[a]"), b = o.SlotOf("b");
         LLVMTypeRef element = o.Emitter.TypeOf(o.Type);
         LLVMValueRef pointer = o.Emitter.Pointer(o.Operand(address), PtxMemory.Space(o));
@@ -53,6 +52,7 @@ internal static class PtxAtomic
         LLVMValueRef[] olds = new LLVMValueRef[values.Length];
         for (int i = 0; i < values.Length; i++)
             olds[i] = One(o, i == 0 ? pointer : PtxMemory.ElementPointer(o, element, pointer, i), values[i]);
+        if (o.Has("async")) PtxBulkCopy.CompleteReduction(o);
         if (o.Opcode.Name == "red") return;
         IReadOnlyList<Operand> results = PtxMemory.Elements(o, 0);
         for (int i = 0; i < olds.Length; i++) o.Emitter.Write(results[i], o.Type, olds[i]);
@@ -61,8 +61,22 @@ internal static class PtxAtomic
     private static LLVMValueRef One(PtxOperation o, LLVMValueRef pointer, LLVMValueRef value) =>
         o.Has("cas") ? CompareAndSwap(o, pointer, value) : ReadModifyWrite(o, pointer, value);
 
-    private static unsafe LLVMValueRef ReadModifyWrite(PtxOperation o, LLVMValueRef pointer, LLVMValueRef value) =>
+    /// <summary>The operation that the opcode names, and what memory held before.</summary>
+    public static unsafe LLVMValueRef ReadModifyWrite(PtxOperation o, LLVMValueRef pointer, LLVMValueRef value) =>
         LLVM.BuildAtomicRMWSyncScope(o.Builder, Operation(o), pointer, value, Ordering(o), o.Emitter.SyncScope(o.Opcode.Get("scope")));
+
+    /// <summary>min or max of integers that the opcode gives no sign.</summary>
+    public static unsafe void Extreme(PtxOperation o, LLVMValueRef pointer, LLVMValueRef value, bool isSigned)
+    {
+        LLVMAtomicRMWBinOp operation = (o.Has("min"), isSigned) switch
+        {
+            (true, true)   => LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpMin,
+            (true, false)  => LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpUMin,
+            (false, true)  => LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpMax,
+            (false, false) => LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpUMax,
+        };
+        LLVM.BuildAtomicRMWSyncScope(o.Builder, operation, pointer, value, Ordering(o), o.Emitter.SyncScope(null));
+    }
 
     private static unsafe LLVMValueRef CompareAndSwap(PtxOperation o, LLVMValueRef pointer, LLVMValueRef expected)
     {

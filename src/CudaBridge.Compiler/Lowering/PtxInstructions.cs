@@ -42,7 +42,8 @@ internal static class PtxInstructions
         // Control flow (9.7.12, 9.7.17)
         ["bra"] = PtxControl.Branch,             ["brx"] = PtxControl.BranchIndexed,       ["exit"] = PtxControl.Exit,
         ["trap"] = PtxControl.Trap,              ["brkpt"] = PtxControl.Breakpoint,        ["call"] = PtxControl.Call,
-        ["ret"] = PtxControl.Return,
+        ["ret"] = PtxControl.Return,             ["alloca"] = PtxStack.Allocate,            ["stacksave"] = PtxStack.Save,
+        ["stackrestore"] = PtxStack.Restore,
 
         // Lanes together (9.7.13)
         ["bar"] = PtxCollective.Barrier,         ["barrier"] = PtxCollective.Barrier,      ["vote"] = PtxCollective.Vote,
@@ -53,11 +54,12 @@ internal static class PtxInstructions
 
         // Matrices (9.7.14)
         ["ldmatrix"] = PtxMatrixMovement.Load,   ["stmatrix"] = PtxMatrixMovement.Store,   ["movmatrix"] = PtxMatrixMovement.Transpose,
-        ["mma"] = PtxMatrixProduct.Multiply,
+        ["mma"] = PtxMatrixProduct.Multiply,      ["wmma"] = PtxWarpMatrix.Lower,
 
         // Textures and surfaces (9.7.10, 9.7.11)
         ["tex"] = PtxTexture.Fetch,              ["tld4"] = PtxTexture.Gather,             ["txq"] = PtxTexture.Query,
         ["suld"] = PtxTexture.LoadSurface,       ["sust"] = PtxTexture.StoreSurface,       ["suq"] = PtxTexture.Query,
+        ["sured"] = PtxTexture.ReduceSurface,
 
         // Video (9.7.18, 9.7.19)
         ["vadd"] = PtxVideo.Scalar,              ["vsub"] = PtxVideo.Scalar,               ["vabsdiff"] = PtxVideo.Scalar,
@@ -77,15 +79,13 @@ internal static class PtxInstructions
     // Instructions of the table that have no lowering, and why.
     private static readonly Dictionary<string, string> s_unsupported = new()
     {
-        ["alloca"] = "the stack belongs to the compiler",
-        ["stacksave"] = "the stack belongs to the compiler",
-        ["stackrestore"] = "the stack belongs to the compiler",
         ["multimem"] = "multicast memory belongs to several GPUs",
         ["tensormap"] = "tensor maps belong to NVIDIA's copy engine",
         ["istypep"] = "objects do not say what they are",
-        ["sured"] = "surfaces have no atomic operations here",
-        ["wmma"] = "its fragments are opaque; nvcuda::wmma of mma.h is supported",
     };
+
+    /// <summary>The instruction alone becomes code with branches of its own.</summary>
+    public static bool MakesBlocks(Opcode opcode) => opcode.Name == "sured" || opcode.Form.FullOpcode == "cp.reduce.async.bulk";
 
     public static bool IsSupported(string opcode) => s_table.ContainsKey(opcode);
 

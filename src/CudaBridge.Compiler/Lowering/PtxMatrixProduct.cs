@@ -1,48 +1,57 @@
-using System.Globalization;
 using CudaBridge.Ptx;
 using LLVMSharp.Interop;
 
 namespace CudaBridge.Compiler.PtxLowering;
 
-// mma.sync D = A B + C. Lane 4g + t computes rows g, g + 8 and columns 2t, 2t + 1 of D. With n elements in a register, register r of
+// mma.sync D = A B + C, N = 8. Lane 4g + t computes rows g, g + 8 and columns 2t, 2t + 1 of D. With n elements in a register, register r of
 // A holds row g + 8 (r mod M/8) and columns 4n (r div M/8) + nt …, register r of B rows 4nr + nt … of column g.
 //   =>  the rows of A come from the four lanes of the group, the columns of B from groups 2t and 2t + 1, by shuffles; then sums of
 //       products in order of k. The manual leaves the order of the sum open.
+// wmma has more rows, and more columns: blocks of eight, one behind the other. Its fragments are opaque, and are those of mma here.
 internal static class PtxMatrixProduct
 {
-    private readonly record struct Shape(int M, int N, int K);
-
+    /// <summary>mma.sync</summary>
     public static void Multiply(PtxOperation o)
     {
-        Shape shape = ShapeOf(o);
-        bool isVolta = o.Type is PtxType.F16 or PtxType.F32 && shape is { M: 8, K: 4 };
-        if (o.Has("sp") || o.Has("sp::ordered_metadata")) throw o.Unsupported("sparse matrices have no lowering");
-        if (isVolta || MatrixElement.Of(o.Opcode.Types[1]) is not { } a || MatrixElement.Of(o.Opcode.Types[2]) is not { } b)
-            throw o.Unsupported("this shape and type belong to one generation of NVIDIA chips");
-        int k = o.Opcode.Types[1] == PtxType.B1 ? shape.K / 32 : shape.K;
-        LLVMValueRef[,] rows = Rows(o, a, shape.M / 8, k), columns = Columns(o, b, k);
-        LLVMValueRef[,] sums = Accumulators(o, shape.M / 8);
-        for (int row = 0; row < shape.M / 8; row++)
-            for (int column = 0; column < 2; column++)
-                sums[row, column] = Sum(o, a.ComputedAs, rows, row, columns, column, k, sums[row, column]);
-        WriteResult(o, sums, shape.M / 8);
+        MatrixShape shape = MatrixShape.Of(o);
+        if (shape is { M: 8, K: 4 } && o.Opcode.Types[1] == PtxType.F16)
+        {
+            PtxQuadProduct.Multiply(o);
+            return;
+        }
+        if (o.Has("kind::f8f6f4") || MatrixElement.Of(o.Opcode.Types[1]) is not { } a || MatrixElement.Of(o.Opcode.Types[2]) is not { } b)
+            throw o.Unsupported("numbers of six and four bits belong to sm_120");
+        if (o.Has("sp") || o.Has("sp::ordered_metadata")) PtxSparseProduct.Multiply(o, shape, a, b);
+        else Multiply(o, shape, a, b);
     }
 
-    // m16n8k16
-    private static Shape ShapeOf(PtxOperation o)
+    /// <summary>mma and wmma: D, A, B, C are operands 0 to 3.</summary>
+    /// <param name="copies">How often the fragment of a factor is in its registers, A's and B's.</param>
+    public static void Multiply(PtxOperation o, MatrixShape shape, MatrixElement a, MatrixElement b, (int A, int B)? copies = null)
     {
-        string word = o.Opcode.Words.First(w => w[0] == 'm' && w.Length > 4 && char.IsAsciiDigit(w[1]));
-        int[] sizes = [.. word.Split('m', 'n', 'k').Skip(1).Select(size => int.Parse(size, CultureInfo.InvariantCulture))];
-        return new(sizes[0], sizes[1], sizes[2]);
+        int k = a.Type == PtxType.B1 ? shape.K / 32 : shape.K;
+        LLVMValueRef[,] rows = Rows(o, a, shape.M / 8, k, copies?.A ?? 1), columns = Columns(o, b, shape.N / 8, k, copies?.B ?? 1);
+        LLVMValueRef[,] sums = Accumulators(o, shape);
+        for (int row = 0; row < sums.GetLength(0); row++)
+            for (int column = 0; column < sums.GetLength(1); column++)
+            {
+                (int r, int c) = (row, column);
+                sums[r, c] = Sum(o, a.ComputedAs, k, i => (rows[r, i], columns[c, i]), sums[r, c]);
+            }
+        WriteResult(o, sums);
     }
 
-    private static LLVMValueRef Word(PtxOperation o, ulong value) => o.Emitter.Constant(32, value);
+    public static LLVMValueRef Word(PtxOperation o, ulong value) => o.Emitter.Constant(32, value);
 
-    private static LLVMValueRef[] Registers(PtxOperation o, int slot, PtxType type, int count)
+    /// <summary>The values of a list of so many registers.</summary>
+    public static LLVMValueRef[] Registers(PtxOperation o, int slot, PtxType type, int count) =>
+        [.. Operands(o, slot, count).Select(operand => o.Emitter.Read(operand, type))];
+
+    public static IReadOnlyList<Operand> Operands(PtxOperation o, int slot, int count)
     {
-        IReadOnlyList<Operand> operands = ((VectorOperand)o.Operand(slot)).Elements;
+        IReadOnlyList<Operand> operands = o.Operand(slot) is VectorOperand vector ? vector.Elements : [o.Operand(slot)];
         if (operands.Count != count) throw o.Error($"operand '{o.Opcode.Form.Operands[slot].Name}' of '{o.Opcode}' has {count} registers, not {operands.Count}");
-        return [.. operands.Select(operand => o.Emitter.Read(operand, type))];
+        return operands;
     }
 
     private static LLVMValueRef FromLane(PtxOperation o, LLVMValueRef register, LLVMValueRef lane)
@@ -55,28 +64,37 @@ internal static class PtxMatrixProduct
         return o.Builder.BuildOr(top, o.Builder.BuildZExt(low, wide));
     }
 
-    // [row of the lane, k]
-    private static LLVMValueRef[,] Rows(PtxOperation o, MatrixElement element, int rows, int k)
+    /// <summary>A by [row of the lane, k].</summary>
+    public static LLVMValueRef[,] Rows(PtxOperation o, MatrixElement element, int rows, int k, int copies = 1)
     {
-        LLVMValueRef[] registers = Registers(o, 1, element.Register, rows * k / (4 * element.Count));
-        LLVMValueRef first = o.Builder.BuildAnd(PtxCollective.LaneId(o), Word(o, ~3UL));
+        int count = rows * k / (4 * element.Count);
+        LLVMValueRef[] registers = Registers(o, 1, element.Register, count * copies);
+        LLVMValueRef first = FirstOfGroup(o);
         LLVMValueRef[,] values = new LLVMValueRef[rows, k];
-        for (int r = 0; r < registers.Length; r++)
-            Spread(o, element, registers[r], first, r / rows, (at, value) => values[r % rows, at] = value);
+        for (int r = 0; r < count; r++)
+        {
+            int row = r % rows;
+            Spread(o, element, registers[r], first, r / rows, (at, value) => values[row, at] = value);
+        }
         return values;
     }
 
-    // [column of the lane, k]
-    private static LLVMValueRef[,] Columns(PtxOperation o, MatrixElement element, int k)
+    /// <summary>The first of the four lanes that hold the lane's rows.</summary>
+    public static LLVMValueRef FirstOfGroup(PtxOperation o) => o.Builder.BuildAnd(PtxCollective.LaneId(o), Word(o, ~3UL));
+
+    /// <summary>B by [column of the lane, k]; each block of eight columns gives two.</summary>
+    public static LLVMValueRef[,] Columns(PtxOperation o, MatrixElement element, int blocks, int k, int copies = 1)
     {
-        LLVMValueRef[] registers = Registers(o, 2, element.Register, k / (4 * element.Count));
+        int count = k / (4 * element.Count);
+        LLVMValueRef[] registers = Registers(o, 2, element.Register, blocks * count * copies);
         LLVMValueRef thread = o.Builder.BuildAnd(PtxCollective.LaneId(o), Word(o, 3));
-        LLVMValueRef[,] values = new LLVMValueRef[2, k];
-        for (int column = 0; column < 2; column++)
+        LLVMValueRef[,] values = new LLVMValueRef[2 * blocks, k];
+        for (int column = 0; column < 2 * blocks; column++)
         {
-            LLVMValueRef first = o.Builder.BuildAdd(o.Builder.BuildShl(thread, Word(o, 3)), Word(o, (ulong)(4 * column)));
-            for (int r = 0; r < registers.Length; r++)
-                Spread(o, element, registers[r], first, r, (at, value) => values[column, at] = value);
+            int c = column;
+            LLVMValueRef first = o.Builder.BuildAdd(o.Builder.BuildShl(thread, Word(o, 3)), Word(o, (ulong)(4 * (column % 2))));
+            for (int r = 0; r < count; r++)
+                Spread(o, element, registers[column / 2 * count + r], first, r, (at, value) => values[c, at] = value);
         }
         return values;
     }
@@ -91,34 +109,53 @@ internal static class PtxMatrixProduct
         }
     }
 
-    // C of type f16 is packed: register r holds both columns of row r.
-    private static LLVMValueRef[,] Accumulators(PtxOperation o, int rows)
+    /// <summary>C by [row of the lane, column of the lane]. Of type f16 it is packed: a register holds two columns of a row.</summary>
+    public static LLVMValueRef[,] Accumulators(PtxOperation o, MatrixShape shape)
     {
-        PtxType type = o.Opcode.Types[3];
+        PtxType type = o.Opcode.TypeOf(o.Opcode.Form.Operands[3]);
+        int rows = shape.M / 8, columns = shape.N / 4;
         bool isPacked = type == PtxType.F16;
-        LLVMValueRef[] registers = Registers(o, 3, isPacked ? PtxType.B32 : type, isPacked ? rows : 2 * rows);
-        MatrixElement half = new(PtxType.F16, 16, PtxType.F32);
-        LLVMValueRef[,] values = new LLVMValueRef[rows, 2];
-        for (int row = 0; row < rows; row++)
-            for (int column = 0; column < 2; column++)
-                values[row, column] = isPacked ? half.Extract(o, registers[row], column) : registers[2 * row + column];
+        LLVMValueRef[] registers = Registers(o, 3, isPacked ? PtxType.B32 : type, isPacked ? rows * columns / 2 : rows * columns);
+        LLVMValueRef[,] values = new LLVMValueRef[rows, columns];
+        for (int i = 0; i < rows * columns; i++)
+            values[i / 2 % rows, i / 2 / rows * 2 + i % 2] = isPacked ? MatrixElement.Half.Extract(o, registers[i / 2], i % 2) : registers[i];
         return values;
     }
 
-    private static LLVMValueRef Sum(PtxOperation o, PtxType type, LLVMValueRef[,] rows, int row, LLVMValueRef[,] columns, int column, int k, LLVMValueRef sum)
+    /// <summary>sum + the products of so many pairs; what <c>.satfinite</c> asks for is done at the end.</summary>
+    public static LLVMValueRef Sum(PtxOperation o, PtxType type, int count, Func<int, (LLVMValueRef A, LLVMValueRef B)> factors, LLVMValueRef sum)
     {
-        bool saturates = o.Has("satfinite");
-        if (saturates) sum = o.Builder.BuildSExt(sum, o.Emitter.Int(64));
-        for (int i = 0; i < k; i++)
+        bool saturates = o.Has("satfinite"), isInteger = type == PtxType.S32;
+        if (saturates && isInteger) sum = o.Builder.BuildSExt(sum, o.Emitter.Int(64));
+        for (int i = 0; i < count; i++)
         {
-            LLVMValueRef a = rows[row, i], b = columns[column, i];
-            sum = type == PtxType.S32 ? AddInteger(o, sum, a, b) : o.Emitter.Intrinsic("llvm.fma", [a.TypeOf], a, b, sum);
+            (LLVMValueRef a, LLVMValueRef b) = factors(i);
+            sum = isInteger ? AddInteger(o, sum, a, b) : AddProduct(o, sum, a, b);
         }
-        if (!saturates) return sum;
+        return !saturates ? sum : isInteger ? Saturated(o, sum) : Finite(o, sum);
+    }
+
+    // wmma of f64 may round otherwise than to nearest.
+    private static LLVMValueRef AddProduct(PtxOperation o, LLVMValueRef sum, LLVMValueRef a, LLVMValueRef b) =>
+        o.Opcode.Get("rnd") is { } rounding and not "rn" ? o.Emitter.Operation($"fma.{rounding}.d", sum.TypeOf, a, b, sum) : o.Emitter.Intrinsic("llvm.fma", [a.TypeOf], a, b, sum);
+
+    private static LLVMValueRef Saturated(PtxOperation o, LLVMValueRef sum)
+    {
         LLVMTypeRef wide = sum.TypeOf;
         LLVMValueRef atMost = o.Emitter.Intrinsic("llvm.smin", [wide], sum, wide.CreateConstInt(int.MaxValue));
         LLVMValueRef bounded = o.Emitter.Intrinsic("llvm.smax", [wide], atMost, wide.CreateConstInt(unchecked((ulong)int.MinValue), signExtend: true));
         return o.Builder.BuildTrunc(bounded, o.Emitter.Int(32));
+    }
+
+    // Infinities become the result's largest numbers, NaN zero.
+    private static LLVMValueRef Finite(PtxOperation o, LLVMValueRef sum)
+    {
+        LLVMTypeRef type = sum.TypeOf;
+        float largest = o.Type == PtxType.F16 ? 65504 : float.MaxValue;
+        LLVMValueRef Number(float value) => o.Emitter.Cast(Word(o, BitConverter.SingleToUInt32Bits(value)), type);
+        LLVMValueRef atMost = o.Emitter.Intrinsic("llvm.minimum", [type], sum, Number(largest));
+        LLVMValueRef bounded = o.Emitter.Intrinsic("llvm.maximum", [type], atMost, Number(-largest));
+        return o.Builder.BuildSelect(o.Builder.BuildFCmp(LLVMRealPredicate.LLVMRealUNO, sum, sum), type.Null, bounded);
     }
 
     private static LLVMValueRef AddInteger(PtxOperation o, LLVMValueRef sum, LLVMValueRef a, LLVMValueRef b)
@@ -130,17 +167,20 @@ internal static class PtxMatrixProduct
     private static LLVMValueRef CommonBits(PtxOperation o, LLVMValueRef a, LLVMValueRef b) =>
         o.Emitter.Intrinsic("llvm.ctpop", [a.TypeOf], o.Has("xor") ? o.Builder.BuildXor(a, b) : o.Builder.BuildAnd(a, b));
 
-    private static void WriteResult(PtxOperation o, LLVMValueRef[,] sums, int rows)
+    /// <summary>Writes D, which lies in registers as C does.</summary>
+    public static void WriteResult(PtxOperation o, LLVMValueRef[,] sums)
     {
+        int rows = sums.GetLength(0), count = sums.Length;
         bool isPacked = o.Type == PtxType.F16;
-        IReadOnlyList<Operand> registers = ((VectorOperand)o.Operand(0)).Elements;
-        if (registers.Count != (isPacked ? rows : 2 * rows)) throw o.Error($"operand 'd' of '{o.Opcode}' has {(isPacked ? rows : 2 * rows)} registers, not {registers.Count}");
-        for (int row = 0; row < rows; row++)
-            if (isPacked) o.Emitter.Write(registers[row], PtxType.F16x2, Packed(o, sums[row, 0], sums[row, 1]));
-            else for (int column = 0; column < 2; column++) o.Emitter.Write(registers[2 * row + column], o.Type, sums[row, column]);
+        IReadOnlyList<Operand> registers = Operands(o, 0, isPacked ? count / 2 : count);
+        LLVMValueRef Element(int i) => sums[i / 2 % rows, i / 2 / rows * 2 + i % 2];
+        for (int i = 0; i < registers.Count; i++)
+            if (isPacked) o.Emitter.Write(registers[i], PtxType.F16x2, Packed(o, Element(2 * i), Element(2 * i + 1)));
+            else o.Emitter.Write(registers[i], o.Type, Element(i));
     }
 
-    private static LLVMValueRef Packed(PtxOperation o, LLVMValueRef low, LLVMValueRef high)
+    /// <summary>Two numbers rounded to a register of halves.</summary>
+    public static LLVMValueRef Packed(PtxOperation o, LLVMValueRef low, LLVMValueRef high)
     {
         LLVMTypeRef half = o.Emitter.TypeOf(PtxType.F16);
         LLVMValueRef pair = o.Builder.BuildInsertElement(o.Emitter.TypeOf(PtxType.F16x2).Poison, o.Builder.BuildCast(LLVMOpcode.LLVMFPTrunc, low, half), Word(o, 0));

@@ -83,7 +83,17 @@ internal static class PtxMemory
 
     public static void Store(PtxOperation o)
     {
-        if (o.Has("async") || o.Has("bulk")) throw o.Unsupported("it belongs to NVIDIA's copy engine");
+        if (o.Has("bulk"))
+        {
+            PtxBulkCopy.Clear(o);
+            return;
+        }
+        StoreElements(o);
+        if (o.Has("async")) PtxBulkCopy.CompleteStore(o);
+    }
+
+    private static void StoreElements(PtxOperation o)
+    {
         IReadOnlyList<Operand> elements = Elements(o, 1);
         LLVMTypeRef element = o.Emitter.TypeOf(o.Type);
         LLVMValueRef[] values = [.. elements.Select(operand => o.Emitter.Read(operand, o.Type, isWideAllowed: true))];
@@ -162,8 +172,10 @@ internal static class PtxMemory
             case "cp.async.wait_group": o.Emitter.Operation("cp.async.wait.group", o.Emitter.Int(32), o.Emitter.Constant(32, (ulong)o.Constant(0))); break;
             case "cp.async.wait_all": o.Emitter.Operation("cp.async.wait.all", o.Emitter.Int(32)); break;
             case "cp.async.mbarrier.arrive": PtxMemoryBarrierObject.ArriveAfterCopies(o); break;
+            case "cp.async.bulk": PtxBulkCopy.Copy(o); break;
+            case "cp.reduce.async.bulk": PtxBulkCopy.Reduce(o); break;
             case "cp.async.bulk.commit_group" or "cp.async.bulk.wait_group" or "cp.async.bulk.prefetch.L2.global": break;
-            default: throw o.Unsupported("bulk copies belong to NVIDIA's copy engine");
+            default: throw o.Unsupported("tensor maps belong to NVIDIA's copy engine");
         }
     }
 

@@ -1,3 +1,4 @@
+using CudaBridge.Compiler.Ir;
 using CudaBridge.Ptx;
 using LLVMSharp.Interop;
 
@@ -59,7 +60,6 @@ internal static class PtxTexture
 
     public static void StoreSurface(PtxOperation o)
     {
-        if (o.Has("p")) throw o.Unsupported("formatted stores are not supported; sust.b is");
         List<LLVMValueRef> values = [];
         foreach (Operand element in PtxMemory.Elements(o, 1))
         {
@@ -73,7 +73,30 @@ internal static class PtxTexture
             values.Add(bits < 32 ? o.Builder.BuildZExt(value, o.Emitter.Int(32)) : value);
         }
         while (values.Count < 4) values.Add(o.Emitter.Constant(32, 0));
-        Call(o, $"sust_{ElementForm(o)}", [.. SurfacePlace(o, 0), .. values]);
+        Call(o, o.Has("p") ? "sust_texel" : $"sust_{ElementForm(o)}", [.. SurfacePlace(o, 0), .. values.Take(4)]);
+    }
+
+    /// <summary>sured: an atomic operation without a result where the surface has the element.</summary>
+    public static void ReduceSurface(PtxOperation o)
+    {
+        LLVMValueRef[] place = SurfacePlace(o, 0);
+        LLVMValueRef value = o.Emitter.Read(o.Operand(1), o.Type);
+        LLVMTypeRef word = o.Emitter.Int(32), wide = o.Emitter.Int(64);
+        if (o.Has("p")) place[1] = o.Builder.BuildMul(place[1], o.Emitter.Library("surface_texel_bytes", word, place[0]));
+        LLVMValueRef address = o.Emitter.Library("surface_address", wide, [.. place, o.Emitter.Constant(32, (ulong)o.Type.Info().Bits / 8)]);
+        o.Emitter.When(o.Builder.BuildIsNotNull(address), () =>
+        {
+            LLVMValueRef pointer = o.Emitter.FromInteger(address, AddressSpace.Global);
+            if (!o.Has("p") || !o.Has("min") && !o.Has("max"))
+            {
+                PtxAtomic.ReadModifyWrite(o, pointer, value);
+                return;
+            }
+            // Of formatted surfaces the format says whether numbers have a sign.
+            LLVMValueRef isSigned = o.Builder.BuildIsNotNull(o.Emitter.Library("surface_is_signed", word, place[0]));
+            o.Emitter.When(isSigned, () => PtxAtomic.Extreme(o, pointer, value, isSigned: true));
+            o.Emitter.When(o.Builder.BuildNot(isSigned), () => PtxAtomic.Extreme(o, pointer, value, isSigned: false));
+        });
     }
 
     private static Geometry GeometryOf(PtxOperation o)

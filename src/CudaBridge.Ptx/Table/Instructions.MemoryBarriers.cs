@@ -36,6 +36,9 @@ public static partial class Instructions
         new("red",            $"{Head}.add.noftz{{.hint}}",                          "f16 f16x2 bf16 bf16x2", "[a], b{, cache-policy:b64}"),
         new("red",            $"{Head}.add{{.hint}}.vec",                            "f32",           "[a], b:vec{, cache-policy:b64}"),
         new("red",            $"{Head}.add|min|max.noftz{{.hint}}.vec",              "f16 f16x2 bf16 bf16x2", "[a], b:vec{, cache-policy:b64}"),
-        new("red.async",      "{.relaxed}{.ctascope|gpu|sys}{.shared::cluster}.mbarrier::complete_tx::bytes.inc|dec|min|max|add|and|or|xor", "u32 s32 u64 b32", "[a], b, [mbar]"),
+        new("red.async",      "{.relaxed}{.ctascope|gpu|sys}{.shared::cluster}.mbarrier::complete_tx::bytes.inc|dec", "u32", "[a], b, [mbar]"),
+        new("red.async",      "{.relaxed}{.ctascope|gpu|sys}{.shared::cluster}.mbarrier::complete_tx::bytes.min|max", "u32 s32", "[a], b, [mbar]"),
+        new("red.async",      "{.relaxed}{.ctascope|gpu|sys}{.shared::cluster}.mbarrier::complete_tx::bytes.add", "u32 s32 u64", "[a], b, [mbar]"),
+        new("red.async",      "{.relaxed}{.ctascope|gpu|sys}{.shared::cluster}.mbarrier::complete_tx::bytes.and|or|xor", "b32", "[a], b, [mbar]"),
     ];
 }

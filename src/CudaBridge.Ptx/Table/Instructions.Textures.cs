@@ -21,8 +21,11 @@ public static partial class Instructions
         new("suld.b",    ".1d|2d|3d|a1d|a2d{.cop}{.vec}", "b8 b16 b32 b64; .clampmode",         "d:vec, [a]"),
         new("sust.b",    ".1d|2d|3d|a1d|a2d{.stcop}{.vec}", "b8 b16 b32 b64; .clampmode",       "[a], c:vec"),
         new("sust.p",    ".1d|2d|3d{.vec}",             "b32; .clampmode",                      "[a], c:vec"),
-        new("sured.b",   ".add|min|max|and|or.1d|2d|3d", "u32 u64 s32 b32 s64; .clampmode",     "[a], c"),
-        new("sured.p",   ".add|min|max|and|or.1d|2d|3d", "b32 b64; .clampmode",                 "[a], c"),
+        new("sured.b",   ".add.1d|2d|3d",               "u32 u64 s32; .clampmode",              "[a], c"),
+        new("sured.b",   ".min|max.1d|2d|3d",           "u32 s32 u64 s64; .clampmode",          "[a], c"),
+        new("sured.b",   ".and|or.1d|2d|3d",            "b32; .clampmode",                      "[a], c"),
+        new("sured.p",   ".add|min|max|and|or.1d|2d|3d", "b32; .clampmode",                     "[a], c"),
+        new("sured.p",   ".min|max.1d|2d|3d",           "b64; .clampmode",                      "[a], c"),
         new("suq",       ".width|height|depth|channel_data_type|channel_order|array_size|memory_layout", "b32", "d, [a]"),
     ];
 }
