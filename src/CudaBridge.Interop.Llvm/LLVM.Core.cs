@@ -251,6 +251,9 @@ public static unsafe partial class LLVM
     [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetVisibility", ExactSpelling = true)]
     public static extern void SetVisibility(LLVMOpaqueValue* Global, LLVMVisibility Viz);
 
+    [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMSetComdat", ExactSpelling = true)]
+    public static extern void SetComdat(LLVMOpaqueValue* V, LLVMComdat* C);
+
     [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMGetSection", ExactSpelling = true)]
     public static extern sbyte* GetSection(LLVMOpaqueValue* Global);
 

@@ -1,6 +1,7 @@
 namespace LLVMSharp.Interop;
 
 // The pointees of LLVM-C's handles; only their addresses mean anything.
+public readonly struct LLVMComdat;
 public readonly struct LLVMOpaqueAttributeRef;
 public readonly struct LLVMOpaqueBasicBlock;
 public readonly struct LLVMOpaqueBuilder;

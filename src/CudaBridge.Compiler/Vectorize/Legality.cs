@@ -1,4 +1,5 @@
 using CudaBridge.Compiler.Analysis;
+using CudaBridge.Compiler.Backends.Cpu.Scalar;
 using CudaBridge.Compiler.Dialect;
 using CudaBridge.Compiler.Ir;
 using LLVMSharp.Interop;
@@ -18,24 +19,24 @@ internal static class Legality
     // Above this, compiling the vector form costs more than a person waits for.
     private const int LargestKernel = 20_000;
 
-    /// <summary>Checks that need no analysis.</summary>
-    public static Refusal? Check(LLVMValueRef function)
+    /// <summary>Checks that need no analysis of the kernel.</summary>
+    /// <param name="suspending">The module's functions in which a lane may wait for others. The rest can be called for one lane after the other.</param>
+    public static Refusal? Check(LLVMValueRef function, SuspendingSet suspending)
     {
         var instructions = function.Instructions();
         if (instructions.Count > LargestKernel) return new($"it has {instructions.Count} instructions", instructions[0]);
         foreach (var i in instructions)
-            if (CheckInstruction(i) is { } reason) return new(reason, i);
+            if (CheckInstruction(i, suspending) is { } reason) return new(reason, i);
         return null;
     }
 
-    private static string? CheckInstruction(LLVMValueRef i)
+    private static string? CheckInstruction(LLVMValueRef i, SuspendingSet suspending)
     {
         if (i.IsInstruction(LLVMOpcode.LLVMAlloca) && !i.GetOperand(0).IsConstant) return "a local array's size is known only at run time";
         if (i.IsInstruction(LLVMOpcode.LLVMIndirectBr) || i.IsInstruction(LLVMOpcode.LLVMSwitch)) return "it jumps through a table";
         if (!i.IsCall()) return null;
-        if (i.IsIndirectCall()) return "it calls through a function pointer";
-        var callee = i.CalledFunction();
-        if (callee.Exists() && !callee.IsDeclaration) return $"it calls {Demangler.Demangle(callee.Name)}, which is not inlined";
+        if (suspending.Includes(i))
+            return i.IsIndirectCall() ? "it calls through a function pointer, perhaps a function in which threads wait for each other" : $"it calls {Demangler.Demangle(i.CalledFunction().Name)}, in which threads wait for each other and which cannot be inlined";
         return DialectQueries.OperationOf(i) is { Lowering: { Kind: LoweringKind.Collective, Target: "exit" } } ? "a thread ends inside it by PTX's exit" : null;
     }
 

@@ -1,4 +1,6 @@
+using CudaBridge.Compiler.Analysis;
 using CudaBridge.Compiler.Backends.Cpu;
+using CudaBridge.Compiler.Backends.Cpu.Scalar;
 using CudaBridge.Compiler.Ir;
 using LLVMSharp.Interop;
 
@@ -14,12 +16,13 @@ internal static class VectorizeKernels
     {
         if (!t.Options.Vectorize || t.Options.OptimizationLevel == 0) return;
         VectorPlanner.Prepare(t.Module, t.Builder);
-        foreach (Kernel kernel in t.Kernels) Vectorize(t, kernel);
+        SuspendingSet suspending = FindSuspendPoints.Foresee(t.Module);
+        foreach (Kernel kernel in t.Kernels) Vectorize(t, kernel, suspending);
     }
 
-    private static void Vectorize(Translation t, Kernel kernel)
+    private static void Vectorize(Translation t, Kernel kernel, SuspendingSet suspending)
     {
-        Refusal? refusal = Legality.Check(kernel.Function);
+        Refusal? refusal = Legality.Check(kernel.Function, suspending);
         List<Region>? body = refusal is null ? VectorPlanner.Regions(t, kernel.Function) : null;
         if (refusal is null && body is null) refusal = new("its control flow cannot be structured", kernel.Function.EntryBasicBlock.FirstInstruction);
         if (refusal is null)
@@ -46,7 +49,7 @@ internal static class VectorizeKernels
     /// <summary>Chooses the lanes of the kernel's warps; true: a form with more of them pays for the blocks that are wide enough.</summary>
     private static bool ChooseLanes(Translation t, Kernel kernel, List<Region> body)
     {
-        bool isCudaWarp = LaneFields.NeedsWholeWarp(kernel.Function) || kernel.Counts.WarpOperations > 0;
+        bool isCudaWarp = new CallGraph(t.Module).Reachable(kernel.Function).Exists(LaneFields.NeedsWholeWarp) || kernel.Counts.WarpOperations > 0;
         kernel.WarpLanes = isCudaWarp ? CudaWarp : t.Options.Lanes > 0 ? t.Options.Lanes : FreeLanes;
         if (isCudaWarp || t.Options.Lanes > 0 || t.Options.Isa != "x86-64-v4") return false;
         if (Plan(t, kernel, body, kernel.WarpLanes, masked: false, out _) is not { } plan || !WideWarps.Pay(plan)) return false;

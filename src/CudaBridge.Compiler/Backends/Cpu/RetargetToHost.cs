@@ -5,6 +5,7 @@ namespace CudaBridge.Compiler.Backends.Cpu;
 
 // target triple = "nvptx64-nvidia-cuda"    define … "target-cpu"="sm_80"
 //   =>  target triple = "x86_64-unknown-linux-gnu", its data layout, and functions without NVPTX's attributes
+// COMDATs go: a module becomes one shared object, and the parts that DivideModule makes of it must not lose what others of them have, too.
 // Both layouts give every type of the kernel IR the same size and alignment.
 internal static class RetargetToHost
 {
@@ -25,8 +26,11 @@ internal static class RetargetToHost
             Attributes.AddTo(function, "nounwind");
         }
 
+        foreach (LLVMValueRef global in module.Functions().Concat(module.Globals())) DropComdat(global);
         if (!t.Options.DebugInfo) StripDebugInfo(t);
     }
+
+    private static unsafe void DropComdat(LLVMValueRef global) => LLVM.SetComdat(global, null);
 
     // The builder remembers the place of the last instruction it stood at, and would give it to what it builds next.
     private static unsafe void StripDebugInfo(Translation t)

@@ -38,7 +38,7 @@ __global__ void packed(const unsigned* a, unsigned* b) { b[threadIdx.x] = __vabs
 // everything(Point, short, int*): vector ×32
 //   parameters %struct.Point = type { i8, double, double }@0+24, i16@24+2, ptr@32+8
 //   shared 128+dynamic, barriers 1, warp operations 1, atomics 1, grid sync False, printf True, threads 256
-// recursive(int*): loop, it calls deep(int), which is not inlined (line 25)
+// recursive(int*): vector ×16
 //   parameters ptr@0+8
 //   shared 0, barriers 0, warp operations 0, atomics 0, grid sync False, printf False, threads 1024
 // waits(int volatile*): coroutine, a loop waits for what another thread writes (line 29)

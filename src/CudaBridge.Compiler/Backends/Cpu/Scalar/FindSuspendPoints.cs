@@ -13,7 +13,7 @@ internal static class FindSuspendPoints
     public static void Run(Translation t)
     {
         foreach (LLVMValueRef function in t.Module.DefinedFunctions()) InsertYields(t, function);
-        t.Suspending = Close(t.Module);
+        t.Suspending = Close(t.Module, function => function.Instructions().Exists(MaySuspend));
         CallGraph calls = new(t.Module);
         foreach (WarpForm form in t.Kernels.SelectMany(k => k.WarpForms)) form.IsCoroutine = t.Suspending.Functions.Contains(form.Function.Handle);
         foreach (Kernel kernel in t.Kernels)
@@ -33,11 +33,15 @@ internal static class FindSuspendPoints
     public static bool MaySuspend(LLVMValueRef instruction) =>
         DialectQueries.OperationOf(instruction) is { Lowering: { Kind: LoweringKind.Collective, Target: not "barrier.arrive" } };
 
-    private static SuspendingSet Close(LLVMModuleRef module)
+    /// <summary>The functions that will be suspending, before this pass has run.</summary>
+    public static SuspendingSet Foresee(LLVMModuleRef module) =>
+        Close(module, function => !function.IsKernel() && (function.Instructions().Exists(MaySuspend) || SpinLoops.Find(function).Any()));
+
+    private static SuspendingSet Close(LLVMModuleRef module, Predicate<LLVMValueRef> suspendsItself)
     {
         List<LLVMValueRef> functions = module.DefinedFunctions();
         List<LLVMValueRef> addressTaken = functions.FindAll(f => f.IsAddressTaken());
-        HashSet<IntPtr> suspending = [.. functions.Where(f => f.Instructions().Exists(MaySuspend)).Select(f => f.Handle)];
+        HashSet<IntPtr> suspending = [.. functions.FindAll(suspendsItself).Select(f => f.Handle)];
         HashSet<IntPtr> types = [];
         int before;
         do
