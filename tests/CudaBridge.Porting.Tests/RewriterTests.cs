@@ -125,9 +125,32 @@ public sealed class RewriterTests
         Port("hip", "// first\n__global__ void k() {}\n").Should().Be("// first\n#include <hip/hip_runtime.h>  // CUDA: by nvcc itself\n__global__ void k() {}\n");
 
     [Fact]
+    public void What_is_included_comes_before_a_first_token_that_changes() =>
+        Port("ascend-simt", "__device__ int f(int i) { return __shfl_sync(~0u, i, 1); }\n").Should().StartWith("#include").And.Contain("\n__aicore__ int f");
+
+    [Fact]
     public void Warp_functions_bring_the_header_that_keeps_their_meaning() =>
         Port("hip", "#include <cuda_runtime.h>\n__global__ void k(int* p) { *p = __shfl_xor_sync(~0u, *p, 1); }\n").Should()
             .StartWith("#include \"cudabridge_hip.h\"  // CUDA: by nvcc itself\n#include <hip/hip_runtime.h>\n").And.Contain("__shfl_xor_sync(~0u, *p, 1)");
+
+    [Theory]
+    [InlineData("hip", "mma.h", "cudabridge_wmma.h")]
+    [InlineData("musa-mp31", "cuda/barrier", "cudabridge_barrier.h")]
+    [InlineData("maca", "cuda_pipeline.h", "cudabridge_barrier.h")]
+    public void What_only_CUDA_has_comes_along(string dialect, string header, string ours)
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", $"#include <cuda_runtime.h>\n#include <{header}>\n");
+        PortedTree tree = scratch.Port(dialect, keepNames: true);
+        tree.Text("a.cu").Should().Contain($"#include <{ours}>");
+        tree.Findings.Should().NotContain(finding => finding.Weight == Weight.Blocking);
+        tree.Helpers.Should().ContainKey(ours).WhoseValue.Should().NotContain("cuda_runtime.h");
+    }
+
+    [Fact]
+    public void Include_guards_that_programs_ask_for_are_defined() =>
+        Port("hip", "#ifdef __DRIVER_TYPES_H__\nvoid f(cudaError_t);\n#endif\n").Should()
+            .Be("#include <hip/hip_runtime.h>" + FileRewriter.AddedMark + "\n#include \"cudabridge_guards.h\"" + FileRewriter.AddedMark + "\n#ifdef __DRIVER_TYPES_H__\nvoid f(hipError_t);\n#endif\n");
 
     [Theory]
     [InlineData("maca", "__global__ void k(int* p) { p[threadIdx.x] = threadIdx.x % 32; }", "CB4010")]
@@ -135,7 +158,7 @@ public sealed class RewriterTests
     [InlineData("corex", "__global__ void k(int* p) { *p = __shfl_sync(0xffff, *p, 1); }", "CB4011")]
     [InlineData("hip", "__global__ void k(volatile int* p) { *p += p[1]; }", "CB4012")]
     [InlineData("ascend-simt", "__global__ void k(float* p) { *p = *p * 2.0; }", "CB4020")]
-    [InlineData("hip", "__global__ void k(int* p) { asm(\"mov.u32 %0, 1;\" : \"=r\"(*p)); }", "CB4021")]
+    [InlineData("hip", "__global__ void k() { asm(\"brkpt;\"); }", "CB4021")]
     [InlineData("hip", "__global__ void c() {} __global__ void k() { c<<<1, 1>>>(); }", "CB4022")]
     [InlineData("supa-gen2", "__global__ void k(int* p) { __shared__ int s[10000]; s[0] = 1; *p = s[0]; }", "CB4023")]
     [InlineData("ascend-simt", "__device__ int f(int n) { return n ? f(n - 1) : 0; }", "CB4024")]
@@ -166,8 +189,8 @@ public sealed class RewriterTests
     [Fact]
     public void A_finding_has_its_place_and_line()
     {
-        Finding finding = Findings("hip", "__global__ void k() {\n  asm volatile(\"bar.sync 0;\");\n}\n").Should().ContainSingle().Subject;
-        (finding.File, finding.Line, finding.Column, finding.Excerpt).Should().Be(("a.cu", 3, 3, "asm volatile(\"bar.sync 0;\");"));
+        Finding finding = Findings("hip", "__global__ void k() {\n  asm volatile(\"brkpt;\");\n}\n").Should().ContainSingle().Subject;
+        (finding.File, finding.Line, finding.Column, finding.Excerpt).Should().Be(("a.cu", 3, 3, "asm volatile(\"brkpt;\");"));
     }
 
     [Fact]

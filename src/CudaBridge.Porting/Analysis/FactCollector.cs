@@ -140,13 +140,22 @@ internal sealed partial class FactCollector(UnitFacts facts, Func<string, bool> 
     {
         switch (cursor.Kind)
         {
-            case CXCursorKind.CXCursor_AsmStmt when _device: file.Hazards.Add(new Hazard(HazardKind.InlinePtx, offset)); break;
+            case CXCursorKind.CXCursor_AsmStmt when _device: NoteAssembly(cursor, file, offset); break;
             case CXCursorKind.CXCursor_FloatingLiteral when _device && cursor.Type.kind == CXTypeKind.CXType_Double: file.Hazards.Add(new Hazard(HazardKind.Double, offset)); break;
             case CXCursorKind.CXCursor_VarDecl or CXCursorKind.CXCursor_ParmDecl: NoteVariable(cursor, parent, file, offset); break;
             case CXCursorKind.CXCursor_BinaryOperator when _device: NoteLaneArithmetic(cursor, file); break;
             case CXCursorKind.CXCursor_CallExpr when _device: NoteCall(cursor, file, offset); break;
             case CXCursorKind.CXCursor_FunctionDecl when cursor.IsDefinition && cursor.Spelling == "main": NoteMain(cursor, file); break;
         }
+    }
+
+    // Where it is written: a macro's body is translated once for all its uses.
+    private void NoteAssembly(CXCursor cursor, FileFacts user, int used)
+    {
+        cursor.Location.GetSpellingLocation(out CXFile spelled, out _, out _, out uint written);
+        (FileFacts file, int offset) = Info(spelled).Facts is { } own ? (own, (int)written) : (user, used);
+        file.Hazards.Add(new Hazard(HazardKind.InlinePtx, offset));
+        file.Assembly[offset] = [.. cursor.Children.Select(operand => operand.Type.CanonicalType.Spelling)];
     }
 
     private void NoteVariable(CXCursor cursor, CXCursor parent, FileFacts file, int offset)

@@ -12,6 +12,9 @@ public sealed class FileFacts
     /// <summary>Where bodies of device code start and end.</summary>
     public Dictionary<int, int> DeviceCode { get; } = [];
 
+    /// <summary>The canonical types of the operands of asm statements in device code, by where the statements start.</summary>
+    public Dictionary<int, IReadOnlyList<string>> Assembly { get; } = [];
+
     /// <summary>Definitions that the host half has no use for: kernels, functions and variables of the device alone. Where they start and end.</summary>
     public Dictionary<int, int> DeviceOnly { get; } = [];
 
@@ -33,6 +36,7 @@ public sealed class FileFacts
         Hazards.UnionWith(other.Hazards);
         foreach ((int offset, KernelPlace kernel) in other.Kernels) Kernels[offset] = kernel;
         foreach ((int start, int end) in other.DeviceCode) DeviceCode[start] = end;
+        foreach ((int start, IReadOnlyList<string> types) in other.Assembly) Assembly[start] = types;
         foreach ((int start, int end) in other.DeviceOnly) DeviceOnly[start] = end;
         if (other.MainBody >= 0) MainBody = other.MainBody;
     }

@@ -16,7 +16,7 @@ public sealed partial class FileRewriter
             return;
         }
         // One finding of a kind on a line says it all.
-        foreach (Hazard hazard in facts.Hazards.DistinctBy(hazard => (hazard.Kind, _input.Source.PlaceOf(hazard.Offset).Line))) ReportHazard(hazard);
+        foreach (Hazard hazard in facts.Hazards.Where(hazard => hazard.Kind != HazardKind.InlinePtx || !_lifted.Contains(hazard.Offset)).DistinctBy(hazard => (hazard.Kind, _input.Source.PlaceOf(hazard.Offset).Line))) ReportHazard(hazard);
         foreach (Token token in _input.Tokens)
             if (token.Kind == TokenKind.Identifier && token.Length == 8 && Spelling(token) == "volatile" && !IsAsmQualifier(token) && facts.InDeviceCode(token.Start))
                 ReportHazard(new Hazard(HazardKind.WarpSynchronous, token.Start));
@@ -27,7 +27,7 @@ public sealed partial class FileRewriter
     private void ReportHazard(Hazard hazard)
     {
         foreach ((string id, string subject) in HazardRules.Of(_dialect, hazard))
-            Report(id, hazard.Offset, hazard.Kind == HazardKind.PartialMask ? NameAt(hazard.Offset) : subject, "");
+            Report(id, hazard.Offset, hazard.Kind switch { HazardKind.PartialMask => NameAt(hazard.Offset), HazardKind.InlinePtx => _assembly.GetValueOrDefault(hazard.Offset, ""), _ => subject }, "");
     }
 
     private string NameAt(int offset)

@@ -6,6 +6,15 @@ namespace CudaBridge.Porting.Rewriting;
 // Headers: what includes become, and what the output has to include besides.
 public sealed partial class FileRewriter
 {
+    // Headers of ours that the output includes besides the dialect's helper.
+    private readonly SortedSet<string> _addedHeaders = new(StringComparer.Ordinal);
+
+    private void AddOurs(string header)
+    {
+        _addedHeaders.Add(header);
+        _ownHeaders.Add(header);
+    }
+
     private void RewriteInclude(Token token, List<Edit> edits)
     {
         string name = _text.Substring(token.Start + 1, Math.Max(0, token.Length - 2));
@@ -37,9 +46,12 @@ public sealed partial class FileRewriter
         _needsHelper |= OpensMain;
         string? header = _needsHelper && _dialect.Helper is { } helper && !HasInclude(helper) ? $"\"{helper}\""
             : _input.NeedsMainHeader && !present && _uses.Count > 0 && _dialect.FindHeader(_dialect.MainHeader) is null ? $"<{_dialect.MainHeader}>" : null;
-        if (header is null || _input.Tokens.Count == 0) return;
+        List<string> added = [.. _addedHeaders.Where(name => !HasInclude(name)).Select(name => $"\"{name}\"")];
+        if (header is not null) added.Insert(0, header);
+        if (added.Count == 0 || _input.Tokens.Count == 0) return;
         int line = _input.Source.LineStart(_input.Source.PlaceOf(_input.Tokens[0].Start).Line - 1);
-        edits.Add(new Edit(line, 0, $"#include {header}{AddedMark}{(_text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n")}"));
+        string end = AddedMark + (_text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n");
+        edits.Add(new Edit(line, 0, string.Concat(added.Select(name => $"#include {name}{end}"))));
     }
 
     private bool HasInclude(string name) => _input.Tokens.Any(token => token.Kind == TokenKind.HeaderName && Names(token, name, null));

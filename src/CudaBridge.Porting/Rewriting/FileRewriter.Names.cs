@@ -20,7 +20,11 @@ public sealed partial class FileRewriter
         ReportName(mapping, token);
         if (mapping.Target is null) return index;
         _needsHelper |= _helperNames.Contains(mapping.TargetName);
-        if (mapping.Keeps) return index;
+        if (mapping.Keeps)
+        {
+            if (HelperHeader.Givers.TryGetValue(name, out string? header) && !HelperHeader.IsOurs(_input.Path)) AddOurs(header);
+            return index;
+        }
         if (!mapping.Reshapes)
         {
             edits.Add(new Edit(token.Start, token.Length, mapping.Target));

@@ -61,7 +61,8 @@ public sealed partial class FileRewriter
         rewriter.AddMainHeader(edits);
         rewriter.OpenMain(edits);
         if (rewriter._needsHelper && dialect.Helper is { } helper) rewriter._ownHeaders.Add(helper);
-        edits.Sort((left, right) => left.Start.CompareTo(right.Start));
+        // What is inserted before a token comes before what replaces it.
+        edits.Sort((left, right) => (left.Start, left.Length).CompareTo((right.Start, right.Length)));
         rewriter._findings.Sort((left, right) => left.Offset.CompareTo(right.Offset));
         return new RewriteResult(edits, rewriter._findings, rewriter._uses, rewriter._ownHeaders);
     }
@@ -73,7 +74,7 @@ public sealed partial class FileRewriter
             Token token = _input.Tokens[i];
             if (IsCut(token.Start)) continue;
             if (token.Kind == TokenKind.HeaderName) RewriteInclude(token, edits);
-            else if (token.Kind == TokenKind.Identifier) i = RewriteName(i, edits);
+            else if (token.Kind == TokenKind.Identifier) i = IsAssembly(token) ? LiftAssembly(i, edits) : RewriteName(i, edits);
             else if (token.Kind == TokenKind.Punctuation && token.Length == 3 && _text[token.Start] == '<') RewriteLaunch(i, edits);
         }
     }

@@ -43,6 +43,12 @@ public static partial class HelperHeader
         return dialect.Helper is null ? [] : [.. DefinedName().Matches(Resources.Text(Written + dialect.Helper)).Select(match => match.Groups[1].Value)];
     }
 
+    /// <summary>Names that a header of ours written in CUDA gives, and which.</summary>
+    public static IReadOnlyDictionary<string, string> Givers => s_givers.Value;
+
+    private static readonly Lazy<Dictionary<string, string>> s_givers = new(() => Resources.Names(InCuda)
+        .SelectMany(header => DefinedName().Matches(Resources.Text(header)).Select(match => (Name: match.Groups[1].Value, Header: header[InCuda.Length..]))).ToDictionary(pair => pair.Name, pair => pair.Header));
+
     // What is written in CUDA is translated like the program that uses it.
     private static (string Text, IEnumerable<string> Includes) Text(Dialect dialect, string name)
     {

@@ -27,7 +27,7 @@ public static class PortingMessages
         M("CB4011", Weight.Risk, "the mask of {0} is not all lanes", "{0} 的掩码不是全部线程", "the target has no mask, or one of another width: check which lanes take part", "目标平台没有掩码或宽度不同：请检查参与的线程"),
         M("CB4012", Weight.Risk, "volatile memory in device code: lanes of a warp seem to rely on each other without a barrier", "设备代码使用 volatile 内存：束内线程可能未经同步互相依赖", "put __syncwarp() or a block barrier between the steps", "请在各步骤之间加入 __syncwarp() 或块内同步"),
         M("CB4020", Weight.Blocking, "double precision in device code", "设备代码使用双精度", "the target has none: use float, or pairs of floats", "目标平台不支持：请改用 float 或双 float 表示"),
-        M("CB4021", Weight.Blocking, "inline PTX", "内联 PTX", "write it in C++, or with the target's builtins", "请改写为 C++ 或目标平台内建函数"),
+        M("CB4021", Weight.Blocking, "inline PTX: {0}", "内联 PTX：{0}", "write it in C++, or with the target's builtins", "请改写为 C++ 或目标平台内建函数"),
         M("CB4022", Weight.Blocking, "a kernel starts a kernel", "核函数内启动核函数", "launch it from the host", "请改为从主机端启动"),
         M("CB4023", Weight.Blocking, "{0} bytes of static shared memory are more than a block may have", "静态共享内存 {0} 字节超过上限", "use less, or split the block's work", "请减少用量或拆分块内工作"),
         M("CB4024", Weight.Blocking, "device code calls itself", "设备代码递归调用", "the target's kernels have no recursion: use a loop with a stack of its own", "目标平台核函数不支持递归：请改为循环加显式栈"),

@@ -5,6 +5,8 @@ __device__ inline unsigned long long ballot64(int predicate) { return __ballot_s
 __device__ inline unsigned lane() { return (threadIdx.x + blockDim.x * (threadIdx.y + blockDim.y * threadIdx.z)) & 31u; }
 __device__ inline void wave_barrier() { __syncwarp(__activemask()); }
 __device__ inline void pause() { __nanosleep(100); }
+__device__ inline bool is_shared(const void* pointer) { return __isShared(pointer); }
+__device__ inline unsigned long long ticks() { return __nvvm_read_ptx_sreg_globaltimer() / 10; }
 template <typename T>
 __device__ inline T shuffle(T value, int lane, int width = 32) { return __shfl_sync(__activemask(), value, lane, width); }
 template <typename T>
@@ -18,6 +20,11 @@ __device__ inline T shuffle_xor(T value, int mask, int width = 32) { return __sh
 #define HIP_VERSION 70000000
 inline cudaError_t hipRuntimeGetVersion(int* version) { return *version = HIP_VERSION, cudaSuccess; }
 inline cudaError_t hipDriverGetVersion(int* version) { return *version = HIP_VERSION, cudaSuccess; }
+#ifdef __CUDACC__
+extern "C" __device__ inline void abort() noexcept { __trap(); }
+#endif
+#define __builtin_amdgcn_s_memrealtime() (cudabridge_check::ticks())
+#define __builtin_amdgcn_is_shared(pointer) cudabridge_check::is_shared(pointer)
 #define __ballot cudabridge_check::ballot64
 #define __lane_id cudabridge_check::lane
 #define __shfl cudabridge_check::shuffle

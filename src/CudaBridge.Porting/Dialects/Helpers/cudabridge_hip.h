@@ -36,6 +36,10 @@
 // gives hipHostGetDevicePointer
 // gives hipFuncGetAttributes
 // gives hipFuncSetAttribute
+// gives cudaCtxResetPersistingL2Cache
+// gives __isShared
+// gives __cvta_generic_to_shared
+// gives cudabridge::nanoseconds
 #pragma once
 #include <hip/hip_runtime.h>
 
@@ -65,6 +69,11 @@ __device__ inline unsigned activemask() { return ballot(1); }
 __device__ inline int any(unsigned mask, int predicate) { return ballot(mask, predicate) != 0; }
 
 __device__ inline int all(unsigned mask, int predicate) { return ballot(mask, !predicate) == 0; }
+
+// The clock that all compute units share ticks a hundred million times a second.
+__device__ inline unsigned long long nanoseconds() { return 10 * __builtin_amdgcn_s_memrealtime(); }
+
+__device__ inline size_t generic_to_shared(const void* pointer) { return (size_t)(__attribute__((address_space(3))) const char*)pointer; }
 
 // Orders the memory accesses of a wavefront's lanes, which run in step.
 __device__ inline void syncwarp(unsigned = 0xffffffffu) {
@@ -124,6 +133,9 @@ inline hipError_t hipFuncSetAttribute(Kernel* kernel, hipFuncAttribute attribute
 }
 #endif
 
+#define cudaCtxResetPersistingL2Cache() hipSuccess
+#define __isShared(pointer) __builtin_amdgcn_is_shared(pointer)
+#define __cvta_generic_to_shared cudabridge::generic_to_shared
 #define CUDART_CB
 #define CUDARTAPI
 #define CUDAAPI
