@@ -142,13 +142,17 @@ internal sealed unsafe class ShapeAnalysis
     {
         var shape = Shape.Unknown;
         bool same = true;
+        LLVMValueRef only = default;
         for (uint k = 0; k < phi.IncomingCount; k++)
         {
-            shape = shape.Join(this[phi.GetIncomingValue(k)]);
-            same &= phi.GetIncomingValue(k) == phi.GetIncomingValue(0);
+            var value = phi.GetIncomingValue(k);
+            if (value.IsUndef) continue; // lanes that bring nothing may as well have what the others bring
+            shape = shape.Join(this[value]);
+            same &= !only.Exists() || value == only;
+            only = value;
         }
 
-        if (shape.Kind == ShapeKind.Unknown) return shape;
+        if (shape.Kind == ShapeKind.Unknown) return only.Exists() ? shape : Shape.Uniform();
         // Lanes that came different ways, or left a loop in different rounds, hold different values.
         if (_divergentJoins.Contains(phi.InstructionParent.Handle) && !same) return Shape.Varying;
         if (_divergentExits.Contains(phi.InstructionParent.Handle) && phi.GetIncomingValue(0).IsAInstruction.Exists()) return Shape.Varying;

@@ -43,8 +43,7 @@ internal sealed partial class WarpBuilder
         {
             var phi = _b.BuildPhi(thenValues[i].TypeOf);
             phi.AddIncoming([thenValues[i], elseValues[i]], [thenEnd, elseEnd]);
-            if (_shapes[phis[i]].HasBase) SetScalar(phis[i], phi);
-            else SetVector(phis[i], phi);
+            SetAs(phis[i], phi);
         }
     }
 
@@ -52,7 +51,7 @@ internal sealed partial class WarpBuilder
     {
         _b.PositionAtEnd(start);
         Emit(body, mask);
-        values = phis.ConvertAll(phi => _shapes[phi].HasBase ? Scalar(Incoming(phi, oldEnd)) : Vector(Incoming(phi, oldEnd)));
+        values = phis.ConvertAll(phi => As(phi, Incoming(phi, oldEnd)));
         var end = _b.InsertBlock;
         _b.BuildBr(join);
         return end;
@@ -72,13 +71,17 @@ internal sealed partial class WarpBuilder
         Mask then = And(mask, condition), otherwise = branch.Else.Count > 0 ? And(mask, condition, value: false) : default;
         var thenValues = EmitMaskedArm(branch.Then, then, mask.IsAll ? LaneDecides(branch.Condition, last: false) : default, phis, branch.ThenEnd);
         var elseValues = EmitMaskedArm(branch.Else, otherwise, default, phis, branch.ElseEnd);
-        for (int i = 0; i < phis.Count; i++) SetVector(phis[i], Blend(then.Value, thenValues[i], elseValues[i]));
+        for (int i = 0; i < phis.Count; i++) SetAs(phis[i], Join(phis[i], branch, then.Value, thenValues[i], elseValues[i]));
     }
+
+    /// <summary>What the lanes have behind a divergent branch. A phi with a base has a value from one arm only: no lane uses what the others bring.</summary>
+    private LLVMValueRef Join(LLVMValueRef phi, IfRegion branch, LLVMValueRef thenLanes, LLVMValueRef then, LLVMValueRef otherwise) =>
+        !_shapes[phi].HasBase ? Blend(thenLanes, then, otherwise) : Incoming(phi, branch.ThenEnd).IsUndef ? otherwise : then;
 
     /// <summary>At a divergent join all ways bring the same value, which therefore exists above the branch.</summary>
     private bool KeepBase(LLVMValueRef phi)
     {
-        if (!_shapes[phi].HasBase) return false;
+        if (!_shapes[phi].HasBase || phi.GetIncomingValue(0) != phi.GetIncomingValue(1)) return false;
         SetScalar(phi, Scalar(phi.GetIncomingValue(0)));
         return true;
     }
@@ -109,12 +112,12 @@ internal sealed partial class WarpBuilder
     /// <param name="any">Whether any lane is active, if that is known more cheaply than by the mask.</param>
     private List<LLVMValueRef> EmitMaskedArm(List<Region> body, Mask mask, LLVMValueRef any, List<LLVMValueRef> phis, LLVMBasicBlockRef oldEnd)
     {
-        if (body.Count == 0) return phis.ConvertAll(phi => Vector(Incoming(phi, oldEnd)));
+        if (body.Count == 0) return phis.ConvertAll(phi => As(phi, Incoming(phi, oldEnd)));
         LLVMBasicBlockRef from = _b.InsertBlock, start = NewBlock("lanes"), after = NewBlock("after");
         _b.BuildCondBr(any.Exists() ? any : Any(mask), start, after);
         _b.PositionAtEnd(start);
         Emit(body, mask);
-        var values = phis.ConvertAll(phi => Vector(Incoming(phi, oldEnd)));
+        var values = phis.ConvertAll(phi => As(phi, Incoming(phi, oldEnd)));
         var end = _b.InsertBlock;
         _b.BuildBr(after);
         _b.PositionAtEnd(after);
@@ -124,6 +127,15 @@ internal sealed partial class WarpBuilder
             phi.AddIncoming([value, value.TypeOf.Poison], [end, from]);
             return phi;
         });
+    }
+
+    /// <summary>A value in the form that the phi has.</summary>
+    private LLVMValueRef As(LLVMValueRef phi, LLVMValueRef value) => _shapes[phi].HasBase ? Scalar(value) : Vector(value);
+
+    private void SetAs(LLVMValueRef phi, LLVMValueRef value)
+    {
+        if (_shapes[phi].HasBase) SetScalar(phi, value);
+        else SetVector(phi, value);
     }
 
     private static LLVMValueRef Incoming(LLVMValueRef phi, LLVMBasicBlockRef block)
@@ -140,7 +152,7 @@ internal sealed partial class WarpBuilder
         LLVMBasicBlockRef before = _b.InsertBlock, header = NewBlock("loop"), exit = NewBlock("exit");
         bool divergent = _shapes.IsDivergent(loop);
         var phis = RegionBuilder.Phis(loop.Header);
-        var initial = phis.ConvertAll(phi => InLoop(phi, Incoming(phi, Other(phi, loop.Latch))));
+        var initial = phis.ConvertAll(phi => As(phi, Incoming(phi, Other(phi, loop.Latch))));
         _b.BuildBr(header);
         _b.PositionAtEnd(header);
         var wide = phis.ConvertAll(phi => DeclarePhi(phi));
@@ -167,7 +179,7 @@ internal sealed partial class WarpBuilder
         _loops++;
         Emit(loop.Body, active);
         _loops--;
-        var next = phis.ConvertAll(phi => InLoop(phi, Incoming(phi, loop.Latch)));
+        var next = phis.ConvertAll(phi => As(phi, Incoming(phi, loop.Latch)));
         foreach (var phi in leaving.Except(exits))
         {
             int carrier = Carrier(phi, loop, phis);
@@ -187,14 +199,10 @@ internal sealed partial class WarpBuilder
     private int Carrier(LLVMValueRef exit, LoopRegion loop, List<LLVMValueRef> phis) =>
         phis.FindIndex(phi => !_shapes[phi].HasBase && Incoming(phi, loop.Latch) == Incoming(exit, loop.Latch));
 
-    private LLVMValueRef InLoop(LLVMValueRef phi, LLVMValueRef value) => _shapes[phi].HasBase ? Scalar(value) : Vector(value);
-
     private LLVMValueRef DeclarePhi(LLVMValueRef phi)
     {
-        bool hasBase = _shapes[phi].HasBase;
-        var result = _b.BuildPhi(hasBase ? phi.TypeOf : Wide(phi.TypeOf));
-        if (hasBase) SetScalar(phi, result);
-        else SetVector(phi, result);
+        var result = _b.BuildPhi(_shapes[phi].HasBase ? phi.TypeOf : Wide(phi.TypeOf));
+        SetAs(phi, result);
         return result;
     }
 

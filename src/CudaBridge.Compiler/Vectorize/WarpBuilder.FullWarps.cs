@@ -42,7 +42,7 @@ internal sealed partial class WarpBuilder
         var condition = Vector(branch.Condition);
         var phis = RegionBuilder.Phis(branch.Join).FindAll(phi => !KeepBase(phi));
         Mask then = And(Mask.All, condition);
-        var otherwise = phis.ConvertAll(phi => Vector(Incoming(phi, branch.ElseEnd)));
+        var otherwise = phis.ConvertAll(phi => As(phi, Incoming(phi, branch.ElseEnd)));
         LLVMValueRef any = LaneDecides(branch.Condition, last: false), all = LaneDecides(branch.Condition, last: true);
         LLVMBasicBlockRef from = _b.InsertBlock, some = NewBlock("lanes"), full = NewBlock("all.lanes"), partial = NewBlock("some.lanes"), after = NewBlock("after");
         _b.BuildCondBr(any.Exists() ? any : Any(then), some, after);
@@ -51,7 +51,7 @@ internal sealed partial class WarpBuilder
 
         var unmasked = EmitCopy(full, branch, Mask.All, phis, out var fullEnd);
         var masked = EmitCopy(partial, branch, then, phis, out _);
-        for (int i = 0; i < phis.Count; i++) masked[i] = Blend(then.Value, masked[i], otherwise[i]);
+        for (int i = 0; i < phis.Count; i++) masked[i] = Join(phis[i], branch, then.Value, masked[i], otherwise[i]);
         var partialEnd = _b.InsertBlock;
         // Both meet before they meet the lanes that stayed away: what leaves out idle warps looks for such an end.
         var join = NewBlock("joined");
@@ -63,14 +63,14 @@ internal sealed partial class WarpBuilder
         _b.BuildBr(after);
         _b.PositionAtEnd(after);
         var met = Meet(joined, join, otherwise, from);
-        for (int i = 0; i < phis.Count; i++) SetVector(phis[i], met[i]);
+        for (int i = 0; i < phis.Count; i++) SetAs(phis[i], met[i]);
     }
 
     private List<LLVMValueRef> EmitCopy(LLVMBasicBlockRef start, IfRegion branch, Mask mask, List<LLVMValueRef> phis, out LLVMBasicBlockRef end)
     {
         _b.PositionAtEnd(start);
         Emit(branch.Then, mask);
-        var values = phis.ConvertAll(phi => Vector(Incoming(phi, branch.ThenEnd)));
+        var values = phis.ConvertAll(phi => As(phi, Incoming(phi, branch.ThenEnd)));
         end = _b.InsertBlock;
         return values;
     }
