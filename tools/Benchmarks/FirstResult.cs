@@ -12,6 +12,7 @@ internal static class FirstResult
 
     private static readonly Situation[] s_situations =
     [
+        new("native", "hand-written",                  false),
         new("vector", "CudaBridge, compiled ahead",    false),
         new("vector", "CudaBridge, compiles",          true, ("CUDA_FORCE_PTX_JIT", "1")),
         new("vector", "CudaBridge, has compiled",      false, ("CUDA_FORCE_PTX_JIT", "1")),

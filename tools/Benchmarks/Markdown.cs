@@ -31,7 +31,7 @@ internal static class Markdown
     {
         text.AppendLine().AppendLine("## Before the kernel's own time").AppendLine();
         text.AppendLine("Measured by `./build.sh bench --latency`, again by turns. The bare pool is a pinned thread on each core that only waits for work, forked and joined: the floor.");
-        text.AppendLine("A program's first result is timed from the start of its process, with small inputs.").AppendLine();
+        text.AppendLine("A program's first result is timed from the start of its process, with small inputs; the hand-written one needs neither a compiler nor a device, and shows what the program itself takes.").AppendLine();
         foreach (var report in latency.Reports) AppendTable(text, report);
     }
 

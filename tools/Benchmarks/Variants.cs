@@ -34,9 +34,12 @@ internal static class Variants
         new("vector",            "CudaBridge",          Source.Cuda,   ("CUDABRIDGE_MODE", "vector")),
         new("scalar",            "CudaBridge, scalar",  Source.Cuda,   ("CUDABRIDGE_MODE", "scalar")),
         new("opencl",            "CudaBridge on PoCL",  Source.Cuda,   OnOpenCl),
-        new("pocl",              "PoCL",                Source.OpenCl),
-        new("pocl-workitemrepl", "PoCL, workitemrepl",  Source.OpenCl, ("POCL_WORK_GROUP_METHOD", "workitemrepl")),
+        new("pocl",              "PoCL",                Source.OpenCl, PoclCache("default")),
+        new("pocl-workitemrepl", "PoCL, workitemrepl",  Source.OpenCl, PoclCache("workitemrepl"), ("POCL_WORK_GROUP_METHOD", "workitemrepl")),
     ];
+
+    // PoCL takes what it has compiled in one mode for the other, too.
+    private static (string, string) PoclCache(string mode) => ("POCL_CACHE_DIR", Path.Combine(Path.GetTempPath(), $"cudabridge-bench-pocl-{mode}"));
 
     /// <summary>The C# side of a launch; no other kernel has one.</summary>
     public static readonly Variant Managed = new("managed", "C#", Source.Managed, ("CUDABRIDGE_MODE", "vector"));
