@@ -81,16 +81,25 @@ public sealed class CoreTests
         text[start..(text.IndexOf("\n}\n", start, StringComparison.Ordinal) + 3)].Should().Be("""
             __mlu_global__ void add(const float *a, const float *b, float *c, int n, unsigned grid_size_x, unsigned block_size_x) {
                 constexpr long TILE = 4096;
-                __nram__ float a_tile[TILE];
-                __nram__ float b_tile[TILE];
-                __nram__ float c_tile[TILE];
-                const long end = std::min<long>(n, (long)grid_size_x * block_size_x);
-                for (long i = taskId * TILE; i < end; i += taskDim * TILE) {
-                    const long count = std::min<long>(TILE, end - i);
-                    __memcpy(a_tile, a + i, count * sizeof(float), GDRAM2NRAM);
-                    __memcpy(b_tile, b + i, count * sizeof(float), GDRAM2NRAM);
-                    __bang_add(c_tile, a_tile, b_tile, count);
-                    __memcpy(c + i, c_tile, count * sizeof(float), NRAM2GDRAM);
+                __nram__ float a_tile[2][TILE];
+                __nram__ float b_tile[2][TILE];
+                __nram__ float c_tile[2][TILE];
+                const long end = std::min<long>(n, (long)grid_size_x * block_size_x), tiles = (end + TILE - 1) / TILE, rounds = (tiles + taskDim - 1 - taskId) / taskDim;
+                for (long round = 0; round < rounds + 2; round++) {
+                    if (round < rounds) {
+                        const long i = (taskId + round * taskDim) * TILE, count = std::min<long>(TILE, end - i), of = round % 2;
+                        __memcpy_async(a_tile[of], a + i, count * sizeof(float), GDRAM2NRAM);
+                        __memcpy_async(b_tile[of], b + i, count * sizeof(float), GDRAM2NRAM);
+                    }
+                    if (round >= 1 && round <= rounds) {
+                        const long i = (taskId + (round - 1) * taskDim) * TILE, count = std::min<long>(TILE, end - i), of = (round - 1) % 2;
+                        __bang_add(c_tile[of], a_tile[of], b_tile[of], count);
+                    }
+                    if (round >= 2) {
+                        const long i = (taskId + (round - 2) * taskDim) * TILE, count = std::min<long>(TILE, end - i), of = (round - 2) % 2;
+                        __memcpy_async(c + i, c_tile[of], count * sizeof(float), NRAM2GDRAM);
+                    }
+                    __sync_io_move_compute();
                 }
             }
 
@@ -107,7 +116,7 @@ public sealed class CoreTests
         scratch.Write("patterns.cu", File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "CudaBridge.Porting.Tests", "Cores", "patterns.cu")));
         CoreUnit unit = scratch.Port(dialect).Cores.Values.Single();
         unit.Text.Should().Contain(product).And.Contain(reduction);
-        unit.Kernels.Where(k => k.Form == CoreForm.Tiles).Select(k => k.SourceName).Should().BeEquivalentTo("vector_add", "saxpy", "add_row", "softmax", "sgemm", "stencil");
+        unit.Kernels.Where(k => k.Form == CoreForm.Tiles).Select(k => k.SourceName).Should().BeEquivalentTo("vector_add", "saxpy", "add_row", "softmax", "sgemm", "sgemm_bounded", "transpose", "stencil");
     }
 
     [Theory]

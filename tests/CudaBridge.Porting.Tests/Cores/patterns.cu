@@ -60,6 +60,21 @@ __global__ void sgemm(const float* a, const float* b, float* c, int n) {
   c[y * n + x] = sum;
 }
 
+// The same for matrices of any size, with a number of tiles as the loop's bound.
+__global__ void sgemm_bounded(const float* a, const float* b, float* c, int rows, int columns, int depth) {
+  __shared__ float left[Tile][Tile], right[Tile][Tile];
+  int x = blockIdx.x * Tile + threadIdx.x, y = blockIdx.y * Tile + threadIdx.y;
+  float sum = 0;
+  for (int t = 0; t < (depth + Tile - 1) / Tile; t++) {
+    left[threadIdx.y][threadIdx.x] = y < rows && t * Tile + threadIdx.x < depth ? a[y * depth + t * Tile + threadIdx.x] : 0.0f;
+    right[threadIdx.y][threadIdx.x] = t * Tile + threadIdx.y < depth && x < columns ? b[(t * Tile + threadIdx.y) * columns + x] : 0.0f;
+    __syncthreads();
+    for (int k = 0; k < Tile; k++) sum += left[threadIdx.y][k] * right[k][threadIdx.x];
+    __syncthreads();
+  }
+  if (y < rows && x < columns) c[y * columns + x] = sum;
+}
+
 __global__ void sum_blocks(const float* values, float* sums, int n) {
   __shared__ float warps[32];
   float value = 0;
@@ -187,6 +202,19 @@ int main() {
         double sum = 0;
         for (int k = 0; k < size; k++) sum += (double)left[y * size + k] * right[k * size + x];
         expect("sgemm", y * size + x, c[y * size + x], sum);
+      }
+  }
+  {
+    const int rows = 70, columns = 83, depth = 301;
+    std::vector<float> left = numbers(rows * depth, 6), right = numbers(depth * columns, 7);
+    Device<float> dl(left), dr(right), dc(rows * columns);
+    sgemm_bounded<<<dim3((columns + Tile - 1) / Tile, (rows + Tile - 1) / Tile), dim3(Tile, Tile)>>>(dl.p, dr.p, dc.p, rows, columns, depth);
+    std::vector<float> c = dc.get();
+    for (int y = 0; y < rows; y++)
+      for (int x = 0; x < columns; x++) {
+        double sum = 0;
+        for (int k = 0; k < depth; k++) sum += (double)left[y * depth + k] * right[k * columns + x];
+        expect("sgemm_bounded", y * columns + x, c[y * columns + x], sum);
       }
   }
   {

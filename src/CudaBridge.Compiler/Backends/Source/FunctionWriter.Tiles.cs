@@ -59,9 +59,7 @@ internal sealed partial class FunctionWriter
     private void Dimensions3()
     {
         if (Dimensions > 2) throw new SourceException(default, "blocks of three dimensions");
-        _unique.Unique("lane");
-        _unique.Unique("count");
-        _unique.Unique("y");
+        foreach (string name in new[] { "lane", "count", "y", "end", "tiles", "rounds", "round", "of" }) _unique.Unique(name);
         if (!_lanes!.Flat.Exists()) throw new SourceException(default, "threads are not numbered through the whole grid");
     }
 
@@ -382,7 +380,7 @@ internal sealed partial class FunctionWriter
         bool isFloat = i.TypeOf.Kind == LLVMTypeKind.LLVMFloatTypeKind;
         if (i.IsInstruction(LLVMOpcode.LLVMLoad))
         {
-            if (Contiguous(i.GetOperand(0), i.TypeOf) is { } place) Copy(_module.Core!.Tiles.CopyIn, tile, place, i.TypeOf);
+            if (Contiguous(i.GetOperand(0), i.TypeOf) is { } place) Copy(true, tile, place, i.TypeOf);
             else Lane($"{tile}[lane] = {LaneText(() => Load(i).Text)};");
             return;
         }
@@ -437,9 +435,29 @@ internal sealed partial class FunctionWriter
         return Value(pointer).Text;
     }
 
-    private void Copy(string form, string to, string from, LLVMTypeRef type)
+    private readonly Dictionary<Line, TileCopy> _copies = [];
+
+    /// <summary>A tile that is copied, and how to do it while the core computes.</summary>
+    private sealed record TileCopy(bool IsIn, string Tile, string Text);
+
+    private void Copy(bool isIn, string to, string from, LLVMTypeRef type)
     {
-        Add(string.Format(CultureInfo.InvariantCulture, form.Replace("{e}", _count, StringComparison.Ordinal), to, from, $"{_count} * sizeof({_module.StoredName(type)})"));
+        TileOperations tiles = _module.Core!.Tiles;
+        string Text(string form) => string.Format(CultureInfo.InvariantCulture, form.Replace("{e}", _count, StringComparison.Ordinal), to, from, $"{_count} * sizeof({_module.StoredName(type)})");
+        Add(Text(isIn ? tiles.CopyIn : tiles.CopyOut));
+        if (tiles.Overlap is { } overlap) _copies[_lines[^1]] = new TileCopy(isIn, isIn ? to : from, Text(isIn ? overlap.CopyIn : overlap.CopyOut));
+    }
+
+    // Copies in, operations, copies out, one after the other: then a tile can be computed while its neighbours are copied.
+    private CoreStages? Stages(List<Line> lines)
+    {
+        List<TileCopy?> copies = [.. lines.Select(line => _copies.GetValueOrDefault(line))];
+        int first = copies.TakeWhile(copy => copy is { IsIn: true }).Count(), last = lines.Count - Enumerable.Reverse(copies).TakeWhile(copy => copy is { IsIn: false }).Count();
+        bool isOrdered = first > 0 && last < lines.Count && first <= last && copies[first..last].TrueForAll(copy => copy is null) && lines.TrueForAll(line => line.Scope.Depth >= lines[0].Scope.Depth);
+        bool isApart = !copies.OfType<TileCopy>().GroupBy(copy => copy.Tile).Any(same => same.Any(copy => copy.IsIn) && same.Any(copy => !copy.IsIn));
+        if (_module.Core!.Tiles.Overlap is null || Dimensions > 1 || !isOrdered || !isApart) return null;
+        IReadOnlyList<string> Texts(int from, int to) => [.. Enumerable.Range(from, to - from).Select(k => copies[k]?.Text ?? new string(' ', 4 * (lines[k].Scope.Depth - lines[0].Scope.Depth)) + lines[k].Text)];
+        return new CoreStages(Texts(0, first), Texts(first, last), Texts(last, lines.Count));
     }
 
     private void TileStore(LLVMValueRef store)
@@ -464,7 +482,7 @@ internal sealed partial class FunctionWriter
                 SetLanes(tile, value, value);
             }
 
-            Copy(_module.Core!.Tiles.CopyOut, place, tile, value.TypeOf);
+            Copy(false, place, tile, value.TypeOf);
             return;
         }
 
@@ -486,8 +504,9 @@ internal sealed partial class FunctionWriter
             else if (variable.Places.Count > 0 || variable.FirstSet is not null) top.Add(new Line(new Scope(null, Dimensions > 1 ? 3 : 2), Declaration(variable.Type, $"{name};")));
         }
 
-        List<string> text = [.. top.Concat(_lines.Where(l => l.Label is not { NeedsLabel: false })).Select(l => new string(' ', 4 * l.Scope.Depth) + l.Text)];
+        List<Line> body = [.. top, .. _lines.Where(l => l.Label is not { NeedsLabel: false })];
+        List<string> text = [.. body.Select(l => new string(' ', 4 * l.Scope.Depth) + l.Text)];
         List<CoreArray> arrays = [.. _tileNames.Select(name => new CoreArray(_variables[name].Type, name, ""))];
-        return new CoreTiles(string.Join("\n", LoopText.Improve(text)), arrays, _flat, bound ?? TotalLanes, _lines.Exists(l => l.Text.Contains("_tile", StringComparison.Ordinal) && !l.Text.StartsWith("for (long lane", StringComparison.Ordinal)));
+        return new CoreTiles(string.Join("\n", LoopText.Improve(text)), arrays, _flat, bound ?? TotalLanes, _lines.Exists(l => l.Text.Contains("_tile", StringComparison.Ordinal) && !l.Text.StartsWith("for (long lane", StringComparison.Ordinal)), Stages(body));
     }
 }

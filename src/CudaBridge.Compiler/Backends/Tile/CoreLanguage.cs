@@ -65,6 +65,9 @@ internal sealed record TileOperations
     public required string CopyIn { get; init; }
     public required string CopyOut { get; init; }
 
+    /// <summary>Copies that go on while the core computes; null: the language has none that were seen.</summary>
+    public OverlappedCopies? Overlap { get; init; }
+
     /// <summary>Float operations by name: <c>add sub mul div max min</c> of two arrays, <c>….scalar</c> of an array and a number, <c>exp log sqrt abs …</c> of one.</summary>
     public required IReadOnlyDictionary<string, string> Float { get; init; }
 
@@ -80,12 +83,22 @@ internal sealed record TileOperations
     /// </summary>
     public string? Product { get; init; }
 
+    /// <summary>
+    /// A kernel's body for B = A turned, with the maker's operation for it, below the constants <c>rows columns</c>, which are A's. {a} {b}: the matrices, {lda} {ldb}: elements
+    /// from one row to the next. Null: <see cref="TransposeByRows"/>.
+    /// </summary>
+    public string? Transpose { get; init; }
+
     /// <summary>A result to which an array times a number is added; needed without <see cref="Product"/>.</summary>
     public string MultiplyAdd { get; init; } = "";
 
     /// <summary>Statement before the first operation; empty: none.</summary>
     public string Opening { get; init; } = "";
 }
+
+/// <summary>Copies as <see cref="TileOperations.CopyIn"/> has them that are only begun.</summary>
+/// <param name="Wait">Statement that ends when they and all operations are done.</param>
+internal sealed record OverlappedCopies(string CopyIn, string CopyOut, string Wait);
 
 /// <summary>An array of the block in scratch memory: an element for each thread.</summary>
 /// <param name="Extent">Further extents, for arrays that each thread has one of.</param>

@@ -21,6 +21,7 @@ internal static class EmitCores
     [
         new(_ => true,  MapForm.Write),
         new(Meets,      ProductForm.Write),
+        new(Meets,      TransposeForm.Write),
         new(Meets,      RowForm.Write),
         new(_ => true,  ThreadLoopForm.Write),
     ];

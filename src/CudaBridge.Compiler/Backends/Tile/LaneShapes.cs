@@ -187,4 +187,8 @@ internal sealed record CoreRows(string Text, IReadOnlyList<CoreArray> Arrays, st
 /// <param name="Flat">The variable that holds the first lane's number.</param>
 /// <param name="Bound">How many lanes there are.</param>
 /// <param name="IsVector">Some operation or copy works on whole tiles.</param>
-internal sealed record CoreTiles(string Text, IReadOnlyList<CoreArray> Arrays, string Flat, string Bound, bool IsVector);
+/// <param name="Stages">The same in three stages; null: it is mixed.</param>
+internal sealed record CoreTiles(string Text, IReadOnlyList<CoreArray> Arrays, string Flat, string Bound, bool IsVector, CoreStages? Stages);
+
+/// <summary>What becomes of a tile: copied in, computed, copied out, by statements that do not wait for one another.</summary>
+internal sealed record CoreStages(IReadOnlyList<string> In, IReadOnlyList<string> Compute, IReadOnlyList<string> Out);

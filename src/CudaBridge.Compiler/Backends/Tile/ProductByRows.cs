@@ -7,7 +7,7 @@ internal static class ProductByRows
     public static string Of(CoreLanguage language)
     {
         TileOperations tiles = language.Tiles;
-        string Array(string name, string extent) => string.Format(System.Globalization.CultureInfo.InvariantCulture, language.ScratchArray, "float", name, extent);
+        string Array(string name, string extent) => RowCalls.Array(language, name, extent);
         return $$"""
             constexpr long ROWS = 64, COLUMNS = 256, DEPTH = 64;
             {{Array("a_tile", "[ROWS * DEPTH]")}}
@@ -17,20 +17,16 @@ internal static class ProductByRows
             for (long tile = {{language.Task}}; tile < across * down; tile += {{language.Tasks}}) {
                 const long y = tile / across * ROWS, x = tile % across * COLUMNS;
                 const long height = std::min<long>(ROWS, rows - y), width = std::min<long>(COLUMNS, columns - x);
-                {{Call(tiles.Fill, "ROWS * COLUMNS", "c_tile", "0.0f")}}
+                {{RowCalls.Call(tiles.Fill, "ROWS * COLUMNS", "c_tile", "0.0f")}}
                 for (long k = 0; k < depth; k += DEPTH) {
                     const long length = std::min<long>(DEPTH, depth - k);
-                    for (long r = 0; r < height; r++) {{Call(tiles.CopyIn, "length", "a_tile + r * DEPTH", "{a} + (y + r) * {lda} + k")}}
-                    for (long r = 0; r < length; r++) {{Call(tiles.CopyIn, "width", "b_tile + r * COLUMNS", "{b} + (k + r) * {ldb} + x")}}
+                    for (long r = 0; r < height; r++) {{RowCalls.Call(tiles.CopyIn, "length", "a_tile + r * DEPTH", "{a} + (y + r) * {lda} + k")}}
+                    for (long r = 0; r < length; r++) {{RowCalls.Call(tiles.CopyIn, "width", "b_tile + r * COLUMNS", "{b} + (k + r) * {ldb} + x")}}
                     for (long r = 0; r < height; r++)
-                        for (long j = 0; j < length; j++) {{Call(tiles.MultiplyAdd, "width", "c_tile + r * COLUMNS", "b_tile + j * COLUMNS", "a_tile[r * DEPTH + j]")}}
+                        for (long j = 0; j < length; j++) {{RowCalls.Call(tiles.MultiplyAdd, "width", "c_tile + r * COLUMNS", "b_tile + j * COLUMNS", "a_tile[r * DEPTH + j]")}}
                 }
-                for (long r = 0; r < height; r++) {{Call(tiles.CopyOut, "width", "{c} + (y + r) * {ldc} + x", "c_tile + r * COLUMNS")}}
+                for (long r = 0; r < height; r++) {{RowCalls.Call(tiles.CopyOut, "width", "{c} + (y + r) * {ldc} + x", "c_tile + r * COLUMNS")}}
             }
             """;
     }
-
-    private static string Call(string operation, string count, string result, string first, string? second = null) => operation
-        .Replace("{0}", result, StringComparison.Ordinal).Replace("{1}", first, StringComparison.Ordinal).Replace("{2}", second ?? $"{count} * sizeof(float)", StringComparison.Ordinal)
-        .Replace("{e}", count, StringComparison.Ordinal).Replace("{n}", count, StringComparison.Ordinal);
 }

@@ -12,7 +12,7 @@ internal static class SimplifyForCores
 {
     private const string Pipeline =
         "always-inline,globaldce,function(sroa,early-cse<memssa>,instcombine<max-iterations=1;no-verify-fixpoint>,simplifycfg<switch-range-to-icmp>,early-cse<memssa>,correlated-propagation," +
-        "sroa,instcombine<max-iterations=1;no-verify-fixpoint>,gvn<>,instcombine<max-iterations=1;no-verify-fixpoint>,simplifycfg,adce,dse,loop-simplify),globaldce";
+        "sroa,instcombine<max-iterations=1;no-verify-fixpoint>,gvn<no-pre;no-load-pre>,instcombine<max-iterations=1;no-verify-fixpoint>,simplifycfg,adce,dse,loop-simplify),globaldce";
 
     public static void Run(Translation t)
     {

@@ -15,7 +15,7 @@
 inline void asc_init() {}
 inline unsigned asc_get_block_idx() { return cudabridge_check::task; }
 inline unsigned asc_get_block_num() { return cudabridge_check::tasks; }
-inline void asc_sync() {}
+inline void asc_sync() { cudabridge_check::wait_for_copies(); }
 inline void asc_dcci_single(const void*) {}
 
 inline void asc_copy_gm2ub_align_sync(void* to, const void* from, size_t bytes) {
@@ -27,6 +27,17 @@ inline void asc_copy_ub2gm_align_sync(void* to, const void* from, size_t bytes) 
   cudabridge_check::need_scratch(from, bytes, 32, "asc_copy_ub2gm_align: not from the unified buffer");
   cudabridge_check::need_global(to, bytes, "asc_copy_ub2gm_align: not to global memory");
   std::memcpy(to, from, bytes);
+}
+
+inline void asc_copy_gm2ub_align(void* to, const void* from, size_t bytes) {
+  cudabridge_check::need_scratch(to, bytes, 32, "asc_copy_gm2ub_align: not to the unified buffer");
+  cudabridge_check::need_global(from, bytes, "asc_copy_gm2ub_align: not from global memory");
+  cudabridge_check::begun.push_back({to, from, bytes});
+}
+inline void asc_copy_ub2gm_align(void* to, const void* from, size_t bytes) {
+  cudabridge_check::need_scratch(from, bytes, 32, "asc_copy_ub2gm_align: not from the unified buffer");
+  cudabridge_check::need_global(to, bytes, "asc_copy_ub2gm_align: not to global memory");
+  cudabridge_check::begun.push_back({to, from, bytes});
 }
 
 #define CUDABRIDGE_BINARY(name, expression)                                                                  \

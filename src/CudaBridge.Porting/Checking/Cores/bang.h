@@ -29,6 +29,14 @@ inline void __memcpy(void* to, const void* from, size_t bytes, mluMemcpyDirectio
   std::memmove(to, from, bytes);
 }
 
+inline void __memcpy_async(void* to, const void* from, size_t bytes, mluMemcpyDirection_t direction) {
+  if (direction == NRAM2WRAM) cudabridge_check::fail("__memcpy_async: to WRAM");
+  cudabridge_check::need_scratch(direction == GDRAM2NRAM ? to : from, bytes, 1, "__memcpy_async: the NRAM side is not in NRAM");
+  cudabridge_check::need_global(direction == GDRAM2NRAM ? from : to, bytes, "__memcpy_async: the GDRAM side is in NRAM");
+  cudabridge_check::begun.push_back({to, from, bytes});
+}
+inline void __sync_io_move_compute() { cudabridge_check::wait_for_copies(); }
+
 // A number of segments more, each side with its own distance between them.
 inline void __memcpy(void* to, const void* from, size_t bytes, mluMemcpyDirection_t direction, size_t to_stride, size_t from_stride, int more) {
   if (bytes > to_stride || more < 0) cudabridge_check::fail("__memcpy: segments that overlap, or none");

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <vector>
 
 extern "C" char __start_cudabridge_scratch[] __attribute__((weak));
 extern "C" char __stop_cudabridge_scratch[] __attribute__((weak));
@@ -15,6 +16,14 @@ inline thread_local unsigned task = 0, tasks = 1;
 [[noreturn]] inline void fail(const char* what) {
   std::fprintf(stderr, "task %u: %s\n", task, what);
   std::abort();
+}
+
+// Copies that a core has only begun: here they happen as late as they may, when it waits for them.
+struct Copy { void* to; const void* from; size_t bytes; };
+inline thread_local std::vector<Copy> begun;
+inline void wait_for_copies() {
+  for (const Copy& copy : begun) std::memmove(copy.to, copy.from, copy.bytes);
+  begun.clear();
 }
 
 inline bool in_scratch(const void* place, size_t bytes) {
@@ -44,6 +53,7 @@ struct Launch {
       task = core, tasks = count;
       if (__start_cudabridge_scratch != nullptr) spoil();
       kernel(arguments...);
+      if (!begun.empty()) fail("a kernel that does not wait for its copies");
     }
     task = 0, tasks = 1;
   }

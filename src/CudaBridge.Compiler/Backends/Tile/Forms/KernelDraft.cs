@@ -48,13 +48,14 @@ internal sealed record KernelDraft(Translation Translation, ModuleWriter Module,
 
     /// <summary>The tiles in scratch memory, as large as they all fit.</summary>
     /// <param name="fewest">Elements that a tile must have.</param>
-    public void Tiles(IReadOnlyList<CoreArray> arrays, int fewest)
+    /// <param name="of">How many there are of each.</param>
+    public void Tiles(IReadOnlyList<CoreArray> arrays, int fewest, int of = 1)
     {
-        int bytes = arrays.Sum(a => SizeOf(a.Type)), elements = LargestTile;
+        int bytes = of * arrays.Sum(a => SizeOf(a.Type)), elements = LargestTile;
         while (elements * bytes > Language.ScratchBytes) elements /= 2;
         if (elements < fewest) throw new SourceException(default, $"{arrays.Count} tiles, more than the scratch memory holds");
         Line(1, $"constexpr long TILE = {elements};");
-        foreach (CoreArray array in arrays) Array(array.Type, array.Name, "[TILE]");
+        foreach (CoreArray array in arrays) Array(array.Type, array.Name, of == 1 ? "[TILE]" : $"[{of}][TILE]");
     }
 
     /// <summary>Text that is indented already.</summary>

@@ -13,6 +13,7 @@ internal static class MapForm
         CoreTiles tiles = draft.Writer.TileBody();
         if (!tiles.IsVector) return null;
         CoreLanguage language = draft.Language;
+        if (tiles.Stages is { } stages) return WriteStages(draft, tiles, stages);
         bool isPlane = draft.Writer.Dimensions == 2;
         draft.Open(draft.Writer.Dimensions, true, $"{(isPlane ? "Rows go round the tasks; a row is computed tile by tile" : "Tiles of neighbouring threads go round the tasks")}: copied in, computed by vector operations, copied out.");
         draft.Tiles(tiles.Arrays, SmallestTile);
@@ -30,5 +31,30 @@ internal static class MapForm
         draft.Body(tiles.Text);
         for (; depth > 0; depth--) draft.Line(depth, "}");
         return new CoreText(draft.Describe(CoreForm.Tiles, "", draft.Writer.Dimensions) with { MaxThreads = 1024 }, draft.Close());
+    }
+
+    // Two of each tile: while one is computed, the next comes in and the last goes out.
+    private static CoreText WriteStages(KernelDraft draft, CoreTiles tiles, CoreStages stages)
+    {
+        (string task, string tasks) = (draft.Language.Task, draft.Language.Tasks);
+        draft.Open(1, true, "Tiles of neighbouring threads go round the tasks: while one is computed, the next one is copied in and the one before is copied out.");
+        draft.Tiles(tiles.Arrays, SmallestTile, of: 2);
+        draft.Line(1, $"const long end = {tiles.Bound}, tiles = (end + TILE - 1) / TILE, rounds = (tiles + {tasks} - 1 - {task}) / {tasks};");
+        draft.Line(1, "for (long round = 0; round < rounds + 2; round++) {");
+        Regex names = new($@"\b({string.Join('|', tiles.Arrays.Select(a => a.Name).OrderByDescending(name => name.Length))})\b");
+        Stage("round < rounds", "round", stages.In);
+        Stage("round >= 1 && round <= rounds", "(round - 1)", stages.Compute);
+        Stage("round >= 2", "(round - 2)", stages.Out);
+        draft.Line(2, draft.Language.Tiles.Overlap!.Wait);
+        draft.Line(1, "}");
+        return new CoreText(draft.Describe(CoreForm.Tiles, "", 1) with { MaxThreads = 1024 }, draft.Close());
+
+        void Stage(string when, string round, IReadOnlyList<string> lines)
+        {
+            draft.Line(2, $"if ({when}) {{");
+            draft.Line(3, $"const long {tiles.Flat} = ({task} + {round} * {tasks}) * TILE, count = std::min<long>(TILE, end - {tiles.Flat}), of = {round} % 2;");
+            foreach (string line in lines) draft.Line(3, names.Replace(line, "$1[of]"));
+            draft.Line(2, "}");
+        }
     }
 }

@@ -78,6 +78,7 @@ internal static class AscendC
         {
             CopyIn = "asc_copy_gm2ub_align_sync({0}, {1}, {2});",
             CopyOut = "asc_copy_ub2gm_align_sync({0}, {1}, {2});",
+            Overlap = new("asc_copy_gm2ub_align({0}, {1}, {2});", "asc_copy_ub2gm_align({0}, {1}, {2});", "asc_sync();"),
             Fill = "asc_duplicate_sync({0}, {1}, {n});",
             // On the vector core; the cube core has its own kernels (asc_mmad).
             MultiplyAdd = "asc_axpy_sync({0}, {1}, {2}, {n});",

@@ -45,6 +45,7 @@ internal static class BangC
         {
             CopyIn = "__memcpy({0}, {1}, {2}, GDRAM2NRAM);",
             CopyOut = "__memcpy({0}, {1}, {2}, NRAM2GDRAM);",
+            Overlap = new("__memcpy_async({0}, {1}, {2}, GDRAM2NRAM);", "__memcpy_async({0}, {1}, {2}, NRAM2GDRAM);", "__sync_io_move_compute();"),
             Fill = "__bang_write_value({0}, {n}, {1});",
             // The right operand lies in WRAM, transposed and in the order that __bang_reshape_filter gives (mlu-ops' FFT does it so).
             Product = """
@@ -73,6 +74,19 @@ internal static class BangC
                         __bang_add(c_tile, c_tile, product, ROWS * COLUMNS);
                     }
                     __memcpy({c} + y * {ldc} + x, c_tile, width * sizeof(float), NRAM2GDRAM, {ldc} * sizeof(float), COLUMNS * sizeof(float), height - 1);
+                }
+                """,
+            Transpose = """
+                constexpr long SIDE = 64;
+                __nram__ float tile[SIDE * SIDE];
+                __nram__ float turned[SIDE * SIDE];
+                const long across = (columns + SIDE - 1) / SIDE, down = (rows + SIDE - 1) / SIDE;
+                for (long at = taskId; at < across * down; at += taskDim) {
+                    const long y = at / across * SIDE, x = at % across * SIDE;
+                    const long height = std::min<long>(SIDE, rows - y), width = std::min<long>(SIDE, columns - x);
+                    __memcpy(tile, {a} + y * {lda} + x, width * sizeof(float), GDRAM2NRAM, SIDE * sizeof(float), {lda} * sizeof(float), height - 1);
+                    __bang_transpose(turned, tile, SIDE, SIDE);
+                    __memcpy({b} + x * {ldb} + y, turned, height * sizeof(float), NRAM2GDRAM, {ldb} * sizeof(float), SIDE * sizeof(float), width - 1);
                 }
                 """,
             Reductions = new Dictionary<string, string> { ["sum"] = "sum_of", ["max"] = "max_of" },
