@@ -119,6 +119,17 @@ public sealed class CoreTests
         unit.Kernels.Where(k => k.Form == CoreForm.Tiles).Select(k => k.SourceName).Should().BeEquivalentTo("vector_add", "saxpy", "add_row", "softmax", "sgemm", "sgemm_bounded", "transpose", "stencil");
     }
 
+    [Fact]
+    public void A_grid_stride_loop_goes_tile_by_tile_and_a_row_that_fits_is_kept()
+    {
+        using Scratch scratch = new();
+        scratch.Write("patterns.cu", File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "CudaBridge.Porting.Tests", "Cores", "patterns.cu")));
+        string text = scratch.Port("bang").Cores.Values.Single().Text;
+        string Kernel(string name) => text[text.IndexOf($"__mlu_global__ void {name}(", StringComparison.Ordinal)..][..text[text.IndexOf($"__mlu_global__ void {name}(", StringComparison.Ordinal)..].IndexOf("\n}\n", StringComparison.Ordinal)];
+        Kernel("saxpy").Should().Contain("const long end = (long)n,").And.Contain("__bang_add(y_tile_1[of], value_tile[of], y_tile[of], count);").And.NotContain("for (;;)");
+        Kernel("softmax").Split('\n').Count(line => line.Contains("if (columns > TILE) {", StringComparison.Ordinal)).Should().Be(2);
+    }
+
     [Theory]
     [InlineData("256", "128")]
     [InlineData("blockDim.x", "blockDim.x / 2")]

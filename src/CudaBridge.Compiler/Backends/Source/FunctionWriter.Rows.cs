@@ -36,11 +36,63 @@ internal sealed partial class FunctionWriter
         PrepareTiles(dominators);
         int block = BlockSize(instructions);
         (_count, _end, _scope) = (Width, new JumpTarget(JumpKind.LoopNext, 0), new Scope(null, 2));
-        string width = FindStrides(instructions, block) is { } bound ? $"std::min<long>(TILE, std::max<long>(1, {Value(bound).Text}))" : "block_size_x";
+        (_rowDominators, _rowBound) = (dominators, FindStrides(instructions, block));
+        string width = _rowBound is { } bound ? $"std::min<long>(TILE, std::max<long>(1, {Value(bound).Text}))" : "block_size_x";
         Coalesce();
         InLoop(_end, [], () => TileNodes(tree), indent: false);
         CoreTiles tiles = PrintTiles(null);
         return new CoreRows(tiles.Text, tiles.Arrays, width, block);
+    }
+
+    private DominatorTree? _rowDominators;
+    private LLVMValueRef? _rowBound;
+    private readonly List<LLVMValueRef> _rowValues = [];
+
+    // What a row's tile got in an earlier loop over the row, when all of it fits.
+    private readonly HashSet<Line> _again = [];
+
+    /// <summary>The value of an earlier loop over the same row that is computed in the same way from the same elements; none: there is none.</summary>
+    private LLVMValueRef KeptFrom(LLVMValueRef i)
+    {
+        if (_rowBound is null || !RowLoopOf(i).Exists() || i.Users().Exists(u => u.IsInstruction(LLVMOpcode.LLVMPHI))) return default;
+        LLVMValueRef kept = _rowValues.Find(v => RowLoopOf(v) != RowLoopOf(i) && IsSame(v, i));
+        if (!kept.Exists()) _rowValues.Add(i);
+        return kept;
+    }
+
+    // The counter of the loop over a row that computes a value in every round.
+    private LLVMValueRef RowLoopOf(LLVMValueRef i) =>
+        _rowDominators!.IsLoopHeader(i.InstructionParent) ? default : _rowDominators.ParentOf(i.InstructionParent).Instructions().Find(IsRowPhi);
+
+    private bool IsSame(LLVMValueRef a, LLVMValueRef b)
+    {
+        if (a == b || IsRowPhi(a) && IsRowPhi(b)) return true;
+        if (!a.IsAInstruction.Exists() || !b.IsAInstruction.Exists() || a.InstructionOpcode != b.InstructionOpcode || a.TypeOf != b.TypeOf || a.OperandCount != b.OperandCount || a.IsInstruction(LLVMOpcode.LLVMPHI)) return false;
+        if (a.IsInstruction(LLVMOpcode.LLVMLoad) ? a.Volatile || a.IsAtomic || !IsUnwrittenBefore(b) : a.IsCall() && !Inliner.IsPureCall(a)) return false;
+        return Enumerable.Range(0, (int)a.OperandCount).All(k => IsSame(a.GetOperand((uint)k), b.GetOperand((uint)k)));
+    }
+
+    // Stores into global memory come after the load in its block, or behind its loop.
+    private bool IsUnwrittenBefore(LLVMValueRef load)
+    {
+        LLVMBasicBlockRef block = load.InstructionParent, header = _rowDominators!.ParentOf(block);
+        List<Loop> around = LoopForest.Find(_function).FindAll(loop => loop.Contains(block));
+        return _function.Instructions().Where(i => i.IsInstruction(LLVMOpcode.LLVMStore) && _module.Pointers.SpaceOf(i.GetOperand(1)) == Space.Global).All(store => store.InstructionParent == block
+            ? block.Instructions().TakeWhile(i => i != store).Contains(load) : _rowDominators.Dominates(header, store.InstructionParent) && !around.Exists(loop => loop.Contains(store.InstructionParent)));
+    }
+
+    private List<Line> OnlyAgain(List<Line> lines)
+    {
+        List<Line> result = [];
+        for (int k = 0; k < lines.Count; k++)
+        {
+            bool isAgain = _again.Contains(lines[k]), isFirst = isAgain && (k == 0 || !_again.Contains(lines[k - 1])), isLast = isAgain && (k + 1 == lines.Count || !_again.Contains(lines[k + 1]));
+            if (isFirst) result.Add(new Line(lines[k].Scope, $"if ({Value(_rowBound!.Value).At(Expression.Relation)} > TILE) {{"));
+            result.Add(isAgain ? new Line(new Scope(lines[k].Scope, lines[k].Scope.Depth + 1), lines[k].Text, lines[k].Sets) : lines[k]);
+            if (isLast) result.Add(new Line(lines[k].Scope, "}"));
+        }
+
+        return result;
     }
 
     /// <summary>The kernel's parameters get their names, and nothing is written: the body comes from a pattern.</summary>

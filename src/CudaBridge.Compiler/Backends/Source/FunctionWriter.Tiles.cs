@@ -67,6 +67,7 @@ internal sealed partial class FunctionWriter
     private (string? Bound, List<ControlNode> Body) Guard(List<ControlNode> tree)
     {
         int at = tree.FindIndex(n => n is not CodeNode);
+        if (tree.FindIndex(n => n is LoopNode) is >= 0 and var inner && Strided(tree, inner, (LoopNode)tree[inner]) is { } strided) return strided;
         if (at < 0 || tree[at] is not IfNode branch || tree.Skip(at + 1).Any(n => n is not (LabelNode or ReturnNode or CodeNode))) return (null, tree);
         if (tree.Take(at).Concat(tree.Skip(at + 1)).OfType<CodeNode>().Any(c => c.Block.Instructions().Exists(HasEffect))) return (null, tree);
         List<ControlNode> kept = branch.Then.Exists(n => n is CodeNode) ? branch.Then : branch.Else;
@@ -81,6 +82,48 @@ internal sealed partial class FunctionWriter
 
         return (null, tree);
     }
+
+    // for (i = flat; i < n; i += threads of the grid) A  =>  A for all i < n: the tiles go round the tasks already
+    private (string Bound, List<ControlNode> Body)? Strided(List<ControlNode> tree, int at, LoopNode loop)
+    {
+        if (tree.Where((_, k) => k != at).Any(n => n is not (LabelNode or ReturnNode or CodeNode or EdgeNode)) || tree.OfType<CodeNode>().Any(c => c.Block.Instructions().Exists(HasEffect))) return null;
+        if (loop.Body is not [CodeNode header, IfNode branch, ..] || loop.Body.Skip(2).Any(n => n is not LabelNode) || header.Block.Instructions().Exists(HasEffect)) return null;
+        if (header.Block.Instructions().FindAll(i => i.IsInstruction(LLVMOpcode.LLVMPHI)) is not [var phi] || phi.IncomingCount != 2 || !phi.Operands().Contains(_lanes!.Flat)) return null;
+        LLVMValueRef step = phi.Operands().Find(o => o.IsInstruction(LLVMOpcode.LLVMAdd) && o.Operands().Contains(phi));
+        if (!step.Exists() || !IsAllThreads(step.Operands().Find(o => o != phi)) || phi.Users().Exists(u => u != step && !IsInLoopAsWhole(u, phi))) return null;
+        bool stays = branch.Then.Exists(n => n is CodeNode);
+        (List<ControlNode> body, List<ControlNode> leave) = stays ? (branch.Then, branch.Else) : (branch.Else, branch.Then);
+        if (leave.Exists(n => n is not (EdgeNode or JumpNode)) || body.Exists(n => n is JumpNode) || !HasOwnElements(body)) return null;
+        if (Conjuncts(branch.Condition, negated: !stays) is not [{ IsBelow: true } part] || part.Value != phi || !IsFixedBound(part.Bound)) return null;
+        _stridedFlat = phi;
+        string limit = part.Plus == 0 ? Signed(part.Bound, part.IsSigned).Text : $"{Signed(part.Bound, part.IsSigned).At(Expression.Sum)} + {part.Plus}";
+        return ($"(long){(limit.Contains(' ', StringComparison.Ordinal) ? $"({limit})" : limit)}", [.. tree.Take(at).Where(n => n is not EdgeNode), header, .. body.Where(n => n is not EdgeNode)]);
+    }
+
+    // The loop's counter where it numbers threads of the whole grid: it is the tile's first element, and counts no rounds.
+    private LLVMValueRef _stridedFlat;
+
+    private static bool IsInLoopAsWhole(LLVMValueRef user, LLVMValueRef phi) => !user.IsInstruction(LLVMOpcode.LLVMPHI) || user.InstructionParent == phi.InstructionParent;
+
+    private static bool IsAllThreads(LLVMValueRef stride) => stride.IsInstruction(LLVMOpcode.LLVMMul)
+        && new[] { BlockTrees.RegisterOf(stride.GetOperand(0)), BlockTrees.RegisterOf(stride.GetOperand(1)) } is var factors && factors.Contains("ntid.x") && factors.Contains("nctaid.x");
+
+    // What is written is not read elsewhere: rounds of one thread know nothing of each other.
+    private static bool HasOwnElements(List<ControlNode> body)
+    {
+        List<LLVMValueRef> accesses = [.. Instructions(body).Where(i => i.IsInstruction(LLVMOpcode.LLVMLoad) || i.IsInstruction(LLVMOpcode.LLVMStore))];
+        LLVMValueRef Place(LLVMValueRef i) => i.GetOperand(i.IsInstruction(LLVMOpcode.LLVMLoad) ? 0u : 1u);
+        LLVMValueRef Root(LLVMValueRef place) => place.IsInstruction(LLVMOpcode.LLVMGetElementPtr) ? Root(place.GetOperand(0)) : place;
+        return accesses.Where(i => i.IsInstruction(LLVMOpcode.LLVMStore)).All(store => accesses.TrueForAll(other => Root(Place(other)) != Root(Place(store)) || Place(other) == Place(store)));
+    }
+
+    private static IEnumerable<LLVMValueRef> Instructions(List<ControlNode> nodes) => nodes.SelectMany(node => node switch
+    {
+        CodeNode code => code.Block.Instructions(),
+        IfNode branch => Instructions([.. branch.Then, .. branch.Else]),
+        LoopNode loop => Instructions(loop.Body),
+        _ => [],
+    });
 
     private const string TotalLanes = "(long)grid_size_x * block_size_x";
 
@@ -356,10 +399,11 @@ internal sealed partial class FunctionWriter
         if (_strides.TryGetValue(value.Handle, out LLVMValueRef row)) return new Expression($"{Read(VariableOf(row))} + {Width}", Expression.Sum, true);
         if (_trees.Count > 0 && BlockTrees.IsThread(value)) return new Expression(LaneNumber() is { Length: > 0 } number ? $"({number})" : "0", Expression.Primary, true);
         if (value == _lanes.FlatY) return new Expression("y", Expression.Primary, _signs.IsSigned(value));
-        if (value == _lanes.Flat || isPhi)
+        bool isFlat = value == _lanes.Flat || value == _stridedFlat;
+        if (isFlat || isPhi)
         {
-            string name = value == _lanes.Flat ? _flat : Read(VariableOf(value));
-            long stride = value == _lanes.Flat ? 1 : _lanes.Of(value).Stride;
+            string name = isFlat ? _flat : Read(VariableOf(value));
+            long stride = isFlat ? 1 : _lanes.Of(value).Stride;
             string moved = LaneNumber();
             if (moved.Length == 0) return new Expression(name, Expression.Primary, _signs.IsSigned(value));
             return new Expression($"({name} + {(stride == 1 ? moved : $"{stride} * ({moved})")})", Expression.Primary, _signs.IsSigned(value));
@@ -375,6 +419,15 @@ internal sealed partial class FunctionWriter
         Add(string.Format(CultureInfo.InvariantCulture, form.Replace("{n}", _count, StringComparison.Ordinal), result, a, b));
 
     private void TileValue(LLVMValueRef i)
+    {
+        LLVMValueRef kept = KeptFrom(i);
+        if (kept.Exists()) (_tiles[i.Handle], _names[i.Handle]) = (TileOf(kept), TileOf(kept));
+        int start = _lines.Count;
+        ComputeTile(i);
+        if (kept.Exists()) _again.UnionWith(_lines.Skip(start));
+    }
+
+    private void ComputeTile(LLVMValueRef i)
     {
         string tile = TileOf(i);
         bool isFloat = i.TypeOf.Kind == LLVMTypeKind.LLVMFloatTypeKind;
@@ -451,6 +504,11 @@ internal sealed partial class FunctionWriter
     // Copies in, operations, copies out, one after the other: then a tile can be computed while its neighbours are copied.
     private CoreStages? Stages(List<Line> lines)
     {
+        // A copy in can go ahead of operations on other tiles, if these compute nothing that says where it comes from.
+        int lastIn = lines.FindLastIndex(line => _copies.GetValueOrDefault(line) is { IsIn: true });
+        bool IsIn(Line line) => _copies.GetValueOrDefault(line) is { IsIn: true };
+        if (lastIn >= 0 && lines.Take(lastIn).All(line => line.Sets is null && _copies.GetValueOrDefault(line) is not { IsIn: false } && line.Scope.Depth == lines[lastIn].Scope.Depth && !line.Text.StartsWith("const ", StringComparison.Ordinal)))
+            lines = [.. lines.Where(IsIn), .. lines.Where(line => !IsIn(line))];
         List<TileCopy?> copies = [.. lines.Select(line => _copies.GetValueOrDefault(line))];
         int first = copies.TakeWhile(copy => copy is { IsIn: true }).Count(), last = lines.Count - Enumerable.Reverse(copies).TakeWhile(copy => copy is { IsIn: false }).Count();
         bool isOrdered = first > 0 && last < lines.Count && first <= last && copies[first..last].TrueForAll(copy => copy is null) && lines.TrueForAll(line => line.Scope.Depth >= lines[0].Scope.Depth);
@@ -504,7 +562,7 @@ internal sealed partial class FunctionWriter
             else if (variable.Places.Count > 0 || variable.FirstSet is not null) top.Add(new Line(new Scope(null, Dimensions > 1 ? 3 : 2), Declaration(variable.Type, $"{name};")));
         }
 
-        List<Line> body = [.. top, .. _lines.Where(l => l.Label is not { NeedsLabel: false })];
+        List<Line> body = OnlyAgain([.. top, .. _lines.Where(l => l.Label is not { NeedsLabel: false })]);
         List<string> text = [.. body.Select(l => new string(' ', 4 * l.Scope.Depth) + l.Text)];
         List<CoreArray> arrays = [.. _tileNames.Select(name => new CoreArray(_variables[name].Type, name, ""))];
         return new CoreTiles(string.Join("\n", LoopText.Improve(text)), arrays, _flat, bound ?? TotalLanes, _lines.Exists(l => l.Text.Contains("_tile", StringComparison.Ordinal) && !l.Text.StartsWith("for (long lane", StringComparison.Ordinal)), Stages(body));

@@ -5,6 +5,10 @@
 // gives cudabridge::address_of_symbol
 // gives cudabridge::size_of_symbol
 // gives cudabridge::tasks
+// gives cudabridge::copy_2d
+// gives cudabridge::allocate_2d
+// gives cudabridge::set_2d
+// gives cudabridge::free_behind
 #ifndef CUDABRIDGE_BANG_H
 #define CUDABRIDGE_BANG_H
 #include <cnrt.h>
@@ -69,6 +73,30 @@ inline cnrtRet_t allocate(void** place, size_t bytes) { return cnrtMalloc(place,
 inline cnrtRet_t upload(void* to, const void* from, size_t bytes) { return cnrtMemcpy(to, const_cast<void*>(from), bytes, cnrtMemcpyHostToDev); }
 inline cnrtRet_t download(void* to, const void* from, size_t bytes) { return bytes == 0 ? cnrtSuccess : cnrtMemcpy(to, const_cast<void*>(from), bytes, cnrtMemcpyDevToHost); }
 inline void wait(cnrtQueue_t given) { cnrtQueueSync(queue(given)); }
+
+// Rows with a distance between them.
+template <typename Direction>
+cnrtRet_t copy_2d(void* to, size_t to_pitch, const void* from, size_t from_pitch, size_t width, size_t height, Direction direction) {
+  cnrtRet_t result = cnrtSuccess;
+  for (size_t row = 0; row < height && result == cnrtSuccess; row++)
+    result = cnrtMemcpy(static_cast<char*>(to) + row * to_pitch, const_cast<char*>(static_cast<const char*>(from)) + row * from_pitch, width, direction);
+  return result;
+}
+inline cnrtRet_t set_2d(void* to, size_t pitch, int value, size_t width, size_t height) {
+  cnrtRet_t result = cnrtSuccess;
+  for (size_t row = 0; row < height && result == cnrtSuccess; row++) result = cnrtMemset(static_cast<char*>(to) + row * pitch, value, width);
+  return result;
+}
+inline cnrtRet_t allocate_2d(void** place, size_t* pitch, size_t width, size_t height) {
+  *pitch = (width + 511) / 512 * 512;
+  return cnrtMalloc(place, *pitch * height);
+}
+
+// What the queue still does with memory comes before it is freed.
+inline cnrtRet_t free_behind(void* place, cnrtQueue_t given) {
+  wait(given);
+  return cnrtFree(place);
+}
 
 // variables.h
 

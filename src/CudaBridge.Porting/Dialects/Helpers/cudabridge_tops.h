@@ -5,6 +5,7 @@
 // gives cudabridge::address_of_symbol
 // gives cudabridge::size_of_symbol
 // gives cudabridge::tasks
+// gives cudabridge::allocate_2d
 #ifndef CUDABRIDGE_TOPS_H
 #define CUDABRIDGE_TOPS_H
 #include <tops/tops_runtime.h>
@@ -47,6 +48,12 @@ inline topsError_t allocate(void** place, size_t bytes) { return topsMalloc(plac
 inline topsError_t upload(void* to, const void* from, size_t bytes) { return topsMemcpy(to, from, bytes, topsMemcpyHostToDevice); }
 inline topsError_t download(void* to, const void* from, size_t bytes) { return bytes == 0 ? topsSuccess : topsMemcpy(to, from, bytes, topsMemcpyDeviceToHost); }
 inline void wait(topsStream_t given) { topsStreamSynchronize(given); }
+
+// Rows with a distance between them.
+inline topsError_t allocate_2d(void** place, size_t* pitch, size_t width, size_t height) {
+  *pitch = (width + 511) / 512 * 512;
+  return topsMalloc(place, *pitch * height);
+}
 
 // variables.h
 
