@@ -119,6 +119,17 @@ public sealed class CoreTests
         unit.Kernels.Where(k => k.Form == CoreForm.Tiles).Select(k => k.SourceName).Should().BeEquivalentTo("vector_add", "saxpy", "add_row", "softmax", "sgemm", "sgemm_bounded", "transpose", "stencil");
     }
 
+    [Theory]
+    [InlineData("bang", "__bang_reduce_sum(values, values, lines * 32);")]
+    [InlineData("ascend-simd", "asc_datablock_reduce_sum_sync(of_8, values, warps * 32);")]
+    [InlineData("tops", "warp_maxima(offered, taking, block_size_x);")]
+    public void Rounds_of_shuffles_become_one_reduction_of_each_warp(string dialect, string operation)
+    {
+        using Scratch scratch = new();
+        scratch.Write("patterns.cu", File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "CudaBridge.Porting.Tests", "Cores", "patterns.cu")));
+        scratch.Port(dialect).Cores.Values.Single().Text.Should().Contain(operation).And.Contain("warp_sums(offered").And.NotContain("shuffle_");
+    }
+
     [Fact]
     public void A_grid_stride_loop_goes_tile_by_tile_and_a_row_that_fits_is_kept()
     {

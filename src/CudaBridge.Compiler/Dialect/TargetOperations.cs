@@ -12,6 +12,9 @@ internal static class TargetOperations
         new("cudabridge.shared.base",      Register("shared_base")),
         new("cudabridge.shared.dynamic",   Register("dynamic_shared_offset")),
         new("cudabridge.yield",            Collective("yield")),
+        new("cudabridge.warp.sum.",        Collective("warp.sums",   "value mask")),
+        new("cudabridge.warp.max.",        Collective("warp.maxima", "value mask")),
+        new("cudabridge.warp.min.",        Collective("warp.minima", "value mask")),
         new("cudabridge.unsupported",      Runtime("unsupported")),
     ];
 

@@ -82,6 +82,7 @@ public static class PassTable
         new("DropNoaliasAcrossBarriers", DropNoaliasAcrossBarriers.Run,   "before the first LLVM pass that could move an access across a barrier"),
         new("KeepMathFunctions",         MathFunctions.RunForCores,       "before functions are inlined: the device has its own of these"),
         new("SimplifyForCores",          SimplifyForCores.Run,            "what follows sees whole kernels, in the order they were written"),
+        new("LiftWarpTrees",             LiftWarpTrees.Run,               "after simplification, which shows rounds of shuffles as loops"),
         new("VerifyVariables",           VerifyVariables.Run,             "after simplification, which drops references that nothing reads"),
         new("CopyWrittenParameters",     CopyWrittenParameters.Run,       "after simplification, which shows what is only read"),
         new("CountOperations",           CountOperations.Run,             "the last point where the dialect's operations are all there"),

@@ -89,6 +89,38 @@ __global__ void sum_blocks(const float* values, float* sums, int n) {
   }
 }
 
+// A warp for each row, and all of its lanes know the results.
+__global__ void normalize_rows(const float* from, float* to, int rows, int columns) {
+  int lane = threadIdx.x % 32, row = blockIdx.x * (blockDim.x / 32) + threadIdx.x / 32;
+  float largest = -INFINITY, sum = 0;
+  if (row < rows)
+    for (int c = lane; c < columns; c += 32) largest = fmaxf(largest, from[row * columns + c]);
+  for (int step = 16; step > 0; step >>= 1) largest = fmaxf(largest, __shfl_xor_sync(~0u, largest, step));
+  if (row < rows)
+    for (int c = lane; c < columns; c += 32) sum += from[row * columns + c] - largest;
+  for (int step = 1; step < 32; step <<= 1) sum += __shfl_xor_sync(~0u, sum, step);
+  if (row < rows)
+    for (int c = lane; c < columns; c += 32) to[row * columns + c] = (from[row * columns + c] - largest) / sum;
+}
+
+__device__ int warp_sum(int value) {
+  for (int step = 16; step > 0; step /= 2) value += __shfl_down_sync(~0u, value, step);
+  return value;
+}
+
+// Warps' sums, and the first warp's sum of them.
+__global__ void count_above(const float* values, float limit, int* count, int n) {
+  __shared__ int warps[32];
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  int found = warp_sum(i < n && values[i] > limit);
+  if (threadIdx.x % 32 == 0) warps[threadIdx.x / 32] = found;
+  __syncthreads();
+  if (threadIdx.x < 32) {
+    int all = warp_sum(threadIdx.x < blockDim.x / 32 ? warps[threadIdx.x] : 0);
+    if (threadIdx.x == 0) atomicAdd(count, all);
+  }
+}
+
 __global__ void transpose(const float* in, float* out, int width, int height) {
   __shared__ float tile[32][33];
   int x = blockIdx.x * 32 + threadIdx.x, y = blockIdx.y * 32 + threadIdx.y;
@@ -224,6 +256,24 @@ int main() {
     for (float x : a) right += x;
     for (float x : dsums.get()) got += x;
     expect("sum_blocks", 0, got, right);
+    int above = 0, found = 0, *counted;
+    for (float x : a) above += x > 1.5f;
+    cudaMalloc((void**)&counted, sizeof(int));
+    cudaMemset(counted, 0, sizeof(int));
+    count_above<<<(n + 95) / 96, 96>>>(da.p, 1.5f, counted, n);
+    cudaMemcpy(&found, counted, sizeof(int), cudaMemcpyDeviceToHost);
+    expect("count_above", 0, found, above);
+    const int rows = 23, columns = 77;
+    std::vector<float> m = numbers(rows * columns, 8);
+    Device<float> dm(m), dnormal(m.size());
+    normalize_rows<<<(rows + 3) / 4, 128>>>(dm.p, dnormal.p, rows, columns);
+    std::vector<float> normal = dnormal.get();
+    for (int r = 0; r < rows; r++) {
+      double largest = -1e9, sum = 0;
+      for (int c = 0; c < columns; c++) largest = std::fmax(largest, m[r * columns + c]);
+      for (int c = 0; c < columns; c++) sum += m[r * columns + c] - largest;
+      for (int c = 0; c < columns; c++) expect("normalize_rows", r * columns + c, 1000 * normal[r * columns + c], 1000 * (m[r * columns + c] - largest) / sum);
+    }
     std::vector<int> values(n), counts(16);
     for (int i = 0; i < n; i++) counts[values[i] = i * 7 % 13]++;
     Device<int> dv(values), dcounts(16);

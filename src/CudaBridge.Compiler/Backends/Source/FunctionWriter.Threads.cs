@@ -431,6 +431,14 @@ internal sealed partial class FunctionWriter
             if (asksActive) Set(taking, meeting.Active is { } flag ? Read(flag) : "true");
         });
         if (!call.HasUsers()) return;
+        if (operation.StartsWith("warp.", StringComparison.Ordinal))
+        {
+            // The first lane's place gets what its warp's lanes give together.
+            Add($"warp_{operation["warp.".Length..]}({Whole(offered)}, {Whole(taking)}, {threads});");
+            ThreadLoop(() => Set(VariableOf(call), $"{Whole(offered)}[{me} / 32 * 32]"));
+            return;
+        }
+
         ThreadLoop(() =>
         {
             string maskText = mask.Exists() ? Unsigned(mask).Text : "~0u";

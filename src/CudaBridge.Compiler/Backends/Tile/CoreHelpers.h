@@ -232,6 +232,33 @@ template <typename T> FUNCTION T reduce_xor(const SCRATCH T *values, const SCRAT
     return result;
 }
 
+// The first element of each warp's 32 gets what all that take part give together.
+template <typename T> FUNCTION void warp_sums(SCRATCH T *values, const SCRATCH bool *taking, uint threads) {
+    for (uint first = 0; first < threads; first += 32) {
+        T sum = 0;
+        for (uint thread = first; thread < first + 32 && thread < threads; thread++) sum += taking[thread] ? values[thread] : (T)0;
+        values[first] = sum;
+    }
+}
+
+FUNCTION void warp_maxima(SCRATCH float *values, const SCRATCH bool *taking, uint threads) {
+    for (uint first = 0; first < threads; first += 32) {
+        float result = -INFINITY;
+        for (uint thread = first; thread < first + 32 && thread < threads; thread++)
+            if (taking[thread]) result = fmaxf(result, values[thread]);
+        values[first] = result;
+    }
+}
+
+FUNCTION void warp_minima(SCRATCH float *values, const SCRATCH bool *taking, uint threads) {
+    for (uint first = 0; first < threads; first += 32) {
+        float result = INFINITY;
+        for (uint thread = first; thread < first + 32 && thread < threads; thread++)
+            if (taking[thread]) result = fminf(result, values[thread]);
+        values[first] = result;
+    }
+}
+
 // As PTX says of shfl: c holds the last lane of a segment and, from bit 8 on, which bits choose the segment.
 FUNCTION uint last_lane(uint lane, uint c) { return (lane & c >> 8 & 31) | (c & ~(c >> 8) & 31); }
 

@@ -95,6 +95,7 @@ inline void asc_duplicate_sync(float* to, float value, unsigned n) {
     }                                                                                                                        \
   }
 CUDABRIDGE_REDUCE(asc_repeat_reduce_sum_sync, 64, all + from[i])
+CUDABRIDGE_REDUCE(asc_datablock_reduce_sum_sync, 8, all + from[i])
 CUDABRIDGE_REDUCE(asc_datablock_reduce_max_sync, 8, std::fmax(all, from[i]))
 CUDABRIDGE_REDUCE(asc_datablock_reduce_min_sync, 8, std::fmin(all, from[i]))
 

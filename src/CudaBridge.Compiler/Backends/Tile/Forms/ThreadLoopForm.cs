@@ -18,14 +18,16 @@ internal static class ThreadLoopForm
         (string text, IReadOnlyList<CoreArray> arrays) = writer.CoreBody();
         List<(string Type, string Name, string Extents, int Bytes)> scratch = [];
         bool isDynamic = SharedArrays(draft, scratch);
-        foreach (CoreArray array in arrays) scratch.Add((array.Type, array.Name, $"[MAX_THREADS]{array.Extent}", BytesOf(array) * draft.Threads));
+        // Whole warps: operations on a warp's values may write behind the block's last thread.
+        int threads = (draft.Threads + 31) / 32 * 32;
+        foreach (CoreArray array in arrays) scratch.Add((array.Type, array.Name, $"[MAX_THREADS]{array.Extent}", BytesOf(array) * threads));
         int bytes = scratch.Sum(array => array.Bytes), dimensions = writer.Dimensions;
         if (bytes > language.ScratchBytes) throw new SourceException(default, $"{bytes} bytes of scratch memory for a block of {draft.Threads} threads; a core has {language.ScratchBytes}");
         string? alone = writer.Waits ? "a thread waits for one that comes before it" : draft.Module.UsesGlobalAtomics ? "their atomic operations on global memory would need more than the language offers" : writer.UsesHeap ? "they allocate memory from one heap" : null;
         List<string> comment = [$"A task runs whole blocks of CUDA's grid; a loop runs a block's threads{(arrays.Count > 0 ? ", and ends where they meet" : "")}."];
         if (alone is not null) comment.Add($"One core runs all blocks: {alone}.");
         draft.Open(dimensions, false, comment);
-        if (arrays.Count > 0) draft.Line(1, $"constexpr uint MAX_THREADS = {draft.Threads};");
+        if (arrays.Count > 0) draft.Line(1, $"constexpr uint MAX_THREADS = {threads};");
         foreach ((string type, string name, string extents, _) in scratch) draft.Array(type, name, extents);
         OpenBlocks(draft, dimensions, alone is not null);
         draft.Body(text);

@@ -44,6 +44,17 @@ internal static class AscendC
                 return sum[0];
             }
 
+            // A warp's 32 values are four blocks of data.
+            FUNCTION void warp_sums(__ubuf__ float *values, const __ubuf__ bool *taking, unsigned threads) {
+                __ubuf__ float of_8[128];
+                const unsigned warps = (threads + 31) / 32;
+                for (unsigned thread = 0; thread < warps * 32; thread++)
+                    if (thread >= threads || !taking[thread]) values[thread] = 0.0f;
+                asc_sync();
+                asc_datablock_reduce_sum_sync(of_8, values, warps * 32);
+                for (unsigned warp = 0; warp < warps; warp++) values[warp * 32] = (of_8[warp * 4] + of_8[warp * 4 + 1]) + (of_8[warp * 4 + 2] + of_8[warp * 4 + 3]);
+            }
+
             // 8 elements give the largest of them: 4096, 512, 64, 8, 1.
             FUNCTION float max_of(__ubuf__ float *tile, long count) {
                 __ubuf__ float of_8[512];

@@ -32,6 +32,14 @@ internal static class BangC
                 return line[0];
             }
 
+            // A warp's 32 values are a line.
+            FUNCTION void warp_sums(float *values, const bool *taking, unsigned threads) {
+                const unsigned lines = (threads + 31) / 32;
+                for (unsigned thread = 0; thread < lines * 32; thread++)
+                    if (thread >= threads || !taking[thread]) values[thread] = 0.0f;
+                __bang_reduce_sum(values, values, lines * 32);
+            }
+
             FUNCTION float max_of(float *tile, long count) {
                 constexpr long LINE = 128 / sizeof(float);
                 __nram__ float line[LINE];
