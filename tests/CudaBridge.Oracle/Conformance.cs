@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using CudaBridge.Abi;
@@ -19,6 +20,9 @@ internal static class Conformance
     public const int BlockSize = 64;
     private const int ProbesPerModule = 60;
 
+    /// <summary>Where the time of all threads goes.</summary>
+    public static Costs Costs { get; } = new();
+
     /// <param name="spellings">Most spellings of a form.</param>
     /// <param name="inputs">Rows of operands that the spellings of a form share, where they are not tried on all there are.</param>
     public static List<FormResult> Check(string opcode, int spellings, int inputs)
@@ -39,6 +43,7 @@ internal static class Conformance
 
     private static LoadedModule Load(byte[] ptx, bool vectorize)
     {
+        using Costs.Clock clock = Costs.Start(vectorize ? Costs.Kind.VectorCode : Costs.Kind.ScalarCode);
         TranslationResult result = Translator.Translate(ptx, new TranslationOptions { Vectorize = vectorize, OptimizationLevel = 1 });
         if (result.Diagnostics.Count > 0) throw new InvalidOperationException(string.Join('\n', result.Diagnostics) + "\n" + Encoding.UTF8.GetString(ptx));
         return new LoadedModule(result.Image!);
@@ -61,12 +66,14 @@ internal static class Conformance
         public void Try(IProbe probe, string kernel, (string Mode, LoadedModule Module)[] modules)
         {
             string?[] differences = new string?[modules.Length];
+            Stopwatch watch = Stopwatch.StartNew();
             foreach (ulong[][] rows in probe.Rows((inputs + probes.Count - 1) / probes.Count).Chunk(RowsAtOnce))
             {
                 _tried += rows.Length;
                 Compare(probe, kernel, modules, differences, rows);
             }
             _wrong.AddRange(differences.OfType<string>());
+            Costs.Slow(probe.Opcode.Text, watch.Elapsed);
         }
 
         private void Compare(IProbe probe, string kernel, (string Mode, LoadedModule Module)[] modules, string?[] differences, ulong[][] rows)
@@ -76,8 +83,11 @@ internal static class Conformance
             ulong[][] padded = [.. Enumerable.Range(0, threads).Select(i => rows[i % rows.Length])];
             using DeviceArray<ulong> inputs = new(threads * columns);
             for (int i = 0; i < threads; i++) padded[i].CopyTo(inputs.Span[(i * columns)..]);
-            Expected[][] expected = [.. padded.Chunk(WarpMeaning.Lanes).SelectMany(probe.Expect)];
+            using Costs.Clock clock = Costs.Start(Costs.Kind.Oracle);
+            Expected[][] expected = [.. padded.Chunk(probe.Together).SelectMany(probe.Expect)];
             _bound ??= expected.SelectMany(row => row).FirstOrDefault(word => word.Bound is not null).Bound;
+            clock.Dispose();
+            using Costs.Clock running = Costs.Start(Costs.Kind.Launches);
             for (int i = 0; i < modules.Length; i++)
                 differences[i] ??= FirstDifference(probe, kernel, modules[i].Module, inputs, padded, expected) is { } difference ? $"{modules[i].Mode}: {difference}" : null;
         }
@@ -87,7 +97,8 @@ internal static class Conformance
             int words = probe.OutputWords;
             using DeviceArray<ulong> outputs = new(rows.Length * words);
             (uint error, string message) = module.Launch(kernel, new Dim3((uint)(rows.Length / BlockSize)), new Dim3(BlockSize), 0, inputs, outputs);
-            if (error != 0) return $"{probe.Opcode}: error {error} {message}";
+            if (error != probe.Error) return $"{probe.Opcode}: error {error} {message}";
+            if (error != 0) return null;
             for (int i = 0; i < rows.Length * words; i++)
                 if (!expected[i / words][i % words].Agrees(outputs.Span[i], ref _share))
                     return string.Create(CultureInfo.InvariantCulture, $"{probe.Opcode} {probe.Describe(rows[i / words])}: word {i % words} is 0x{outputs.Span[i]:x}, the oracle says 0x{expected[i / words][i % words].Value:x}");

@@ -23,7 +23,7 @@ internal static class Spellings
         Instruction instruction = (Instruction)Parser.ParseStatements(text)[0];
         // vmad: "only one of the product and c may be negated."
         if (instruction.Opcode.Name == "vmad" && instruction.Operands is [_, var a, var b, SignedOperand] && a is SignedOperand != b is SignedOperand) return null;
-        return MemoryProbe.Of(instruction) ?? TextureProbe.Of(instruction) ?? MatrixProbe.Of(instruction) ?? QuadMatrixProbe.Of(instruction) ?? WarpMatrixProbe.Of(instruction) ?? MatrixMovementProbe.Of(instruction) ?? ElementsProbe.Of(instruction) ?? (IProbe?)RegisterProbe.Of(instruction);
+        return ScenarioProbe.Of(instruction) ?? MemoryProbe.Of(instruction) ?? TextureProbe.Of(instruction) ?? MatrixProbe.Of(instruction) ?? QuadMatrixProbe.Of(instruction) ?? WarpMatrixProbe.Of(instruction) ?? MatrixMovementProbe.Of(instruction) ?? ElementsProbe.Of(instruction) ?? (IProbe?)RegisterProbe.Of(instruction);
     }
 
     private static string WithSelectors(string text, Form form, int index)

@@ -27,6 +27,7 @@ internal static class TableCommand
         foreach (string wrong in results.Values.SelectMany(result => result.Wrong)) Console.Out.WriteLine(wrong);
         File.WriteAllText(arguments[0], ConformanceTable.Text(results, earlier));
         Console.Out.WriteLine($"{results.Count} of {Instructions.All.Count} forms, {results.Values.Sum(result => result.Inputs):N0} rows of operands, {results.Values.Sum(result => result.Wrong.Count)} differences, {watch.Elapsed.TotalSeconds:0} s");
+        Console.Out.WriteLine(Conformance.Costs);
         return results.Values.Any(result => result.Wrong.Count > 0) ? 1 : 0;
     }
 

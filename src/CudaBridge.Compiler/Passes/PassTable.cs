@@ -49,6 +49,7 @@ public static class PassTable
         new("FindSuspendPoints",         FindSuspendPoints.Run,           "needs collectives and indirect calls in their final form"),
         new("LowerCollectives",          LowerCollectives.Run,            "after the search for suspend points, which reads the dialect"),
         new("LowerSharedAtomics",        LowerSharedAtomics.Run,          "after the vectoriser and the search for loops that wait, which both look at atomics"),
+        new("LowerHalfAtomics",          LowerHalfAtomics.Run,            "after LowerSharedAtomics, which needs no loop for the block's own memory"),
         new("SplitConversions",          SplitConversions.Run,            "after the vectoriser, which makes vectors of them"),
         new("SelectScale",               SelectScale.Run,                 "after the vectoriser; before LLVM's passes, which take an unknown call for something costly"),
         new("RetargetToHost",            RetargetToHost.Run,              "before the first LLVM pass over code that uses the host's layout"),

@@ -45,8 +45,19 @@ internal static class Legality
     {
         foreach (var block in flow.Blocks)
             foreach (var i in block.Instructions())
+            {
+                if (NamesSeveralBarriers(i, shapes)) return new("threads of one warp may name different barriers", i);
                 if (!shapes[i].HasBase && HoldsVector(i.TypeOf)) return new("a value of its is a vector that cannot be taken apart", i);
+            }
         return CheckBarriers(body, shapes, laterBarrier: false) ?? new SpinCheck(body, shapes).Run();
+    }
+
+    // The aligned forms promise that a warp comes to one barrier.
+    private static bool NamesSeveralBarriers(LLVMValueRef i, ShapeAnalysis shapes)
+    {
+        if (!IsBarrier(i) || DialectQueries.OperationOf(i) is not { } operation || operation.Name.Contains(".aligned", StringComparison.Ordinal)) return false;
+        string[] names = operation.Lowering.Detail.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return Enumerable.Range(0, names.Length).Any(o => names[o] is "id" or "count" && !shapes[i.GetOperand((uint)o)].IsUniform);
     }
 
     private static bool HoldsVector(LLVMTypeRef type) => type.Kind switch

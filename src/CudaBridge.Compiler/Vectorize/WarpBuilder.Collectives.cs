@@ -37,7 +37,11 @@ internal sealed partial class WarpBuilder
 
     private void EmitBarrier(LLVMValueRef call, string operation, LLVMValueRef predicate, Mask mask)
     {
-        if (!predicate.Exists()) { CopyScalar(call); return; }
+        if (!predicate.Exists())
+        {
+            SetScalar(call, BarrierOfWarp(call, default, default, mask));
+            return;
+        }
         // The warp brings what its lanes agree on, or how many of them say yes.
         var yes = And(mask, Vector(predicate));
         var value = operation switch
@@ -49,23 +53,34 @@ internal sealed partial class WarpBuilder
         LLVMValueRef result;
         if (operation == "popc")
         {
-            result = CountingBarrier(call, predicate, value);
+            result = CountingBarrier(call, predicate, value, mask);
         }
         else
         {
-            result = call.InstructionClone();
-            for (uint o = 0; o < call.ArgOperandsCount; o++) result.SetOperand(o, call.GetOperand(o) == predicate ? value : Scalar(call.GetOperand(o)));
-            Insert(result);
+            result = BarrierOfWarp(call, predicate, value, mask);
         }
 
         SetScalar(call, result);
     }
 
-    private LLVMValueRef CountingBarrier(LLVMValueRef call, LLVMValueRef predicate, LLVMValueRef count)
+    private LLVMValueRef BarrierOfWarp(LLVMValueRef call, LLVMValueRef predicate, LLVMValueRef value, Mask mask)
+    {
+        LLVMValueRef copy = call.InstructionClone();
+        for (uint o = 0; o < call.ArgOperandsCount; o++)
+            copy.SetOperand(o, predicate.Exists() && call.GetOperand(o) == predicate ? value : NumberOfWarp(call.GetOperand(o), mask));
+        Insert(copy);
+        return copy;
+    }
+
+    // Which barrier, and of how many threads: the lanes agree (Legality), though the compiler may not see it, as with threadIdx.x / 32.
+    private LLVMValueRef NumberOfWarp(LLVMValueRef number, Mask mask) =>
+        _shapes[number].IsUniform ? Scalar(number) : _b.BuildExtractElement(Vector(number), FirstLane(mask));
+
+    private LLVMValueRef CountingBarrier(LLVMValueRef call, LLVMValueRef predicate, LLVMValueRef count, Mask mask)
     {
         List<LLVMValueRef> arguments = [];
         for (uint o = 0; o < call.ArgOperandsCount; o++)
-            if (call.GetOperand(o) != predicate || o == 0) arguments.Add(Scalar(call.GetOperand(o)));
+            if (call.GetOperand(o) != predicate || o == 0) arguments.Add(NumberOfWarp(call.GetOperand(o), mask));
         arguments.Add(count);
         string name = arguments.Count == 2 ? WarpOperations.CountAll : WarpOperations.CountSome;
         var type = LLVMTypeRef.CreateFunction(_i32, arguments.ConvertAll(a => a.TypeOf).ToArray());

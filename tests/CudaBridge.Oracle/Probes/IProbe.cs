@@ -7,6 +7,15 @@ internal interface IProbe
 {
     Opcode Opcode { get; }
 
+    /// <summary>Threads whose rows <see cref="Expect"/> sees together: a warp's, or a block's.</summary>
+    int Together => WarpMeaning.Lanes;
+
+    /// <summary>The instruction has no effect that could differ: it is executed, and everything else must be as it was.</summary>
+    bool IsHint => false;
+
+    /// <summary>The error that a launch ends with; 0 for none.</summary>
+    uint Error => 0;
+
     /// <summary>64-bit words that each thread reads.</summary>
     int InputWords { get; }
 
@@ -19,8 +28,8 @@ internal interface IProbe
     /// <summary>Rows of input words, one a thread.</summary>
     IEnumerable<ulong[]> Rows(int count);
 
-    /// <summary>What each thread of a warp writes.</summary>
-    /// <param name="warp">The 32 rows of the warp.</param>
+    /// <summary>What each thread of a group writes.</summary>
+    /// <param name="warp">The rows of the group.</param>
     Expected[][] Expect(ulong[][] warp);
 
     /// <summary>The operands of a row, for people.</summary>

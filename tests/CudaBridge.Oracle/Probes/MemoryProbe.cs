@@ -4,7 +4,10 @@ using CudaBridge.Ptx;
 
 namespace CudaBridge.Oracle;
 
-/// <summary>ld, st, atom and red on a cell of 32 bytes that each thread has to itself, in global, shared or local memory.</summary>
+/// <summary>
+/// ld, st, atom and red on a cell of 32 bytes: one that each thread has to itself, in global, shared or local memory or the parameters of a function, or one
+/// of a table in constant memory.
+/// </summary>
 internal sealed class MemoryProbe : IProbe
 {
     private const int CellWords = 4, CellBytes = 8 * CellWords, MostElements = 8, BlockSize = Conformance.BlockSize;
@@ -40,15 +43,30 @@ internal sealed class MemoryProbe : IProbe
     // Where the program promises not to write, the cell is the row of inputs.
     private bool IsConstant => !Writes && (Opcode.Has("nc") || Opcode.Name == "ldu");
 
-    /// <summary>Null when the oracle does not interpret the instruction: constants and parameters, asynchronous and multicast accesses.</summary>
+    private bool IsTable => _space == "const";
+
+    // Cells of the constant table, the same in each module; which one a thread reads is in its row.
+    private const int TableCells = 64;
+
+    private static readonly ulong[] s_table = MakeTable();
+
+    private static ulong[] MakeTable()
+    {
+        Random random = new(23);
+        return [.. Enumerable.Range(0, TableCells * CellWords).Select(_ => Inputs.Value(random, PtxType.B64))];
+    }
+
+    /// <summary>Null when the oracle does not interpret the instruction: parameters of kernels, asynchronous and multicast accesses.</summary>
     public static MemoryProbe? Of(Instruction instruction)
     {
         Opcode opcode = instruction.Opcode;
         if (opcode.Name is not ("ld" or "ldu" or "st" or "atom" or "red") || opcode.Has("async") || opcode.Has("bulk") || opcode.Types.Count == 0) return null;
         string[] words = [.. opcode.Words];
-        if (words.Any(word => word is "const" or "param" or "param::entry" or "param::func")) return null;
+        // A kernel's own parameters are those that every probe begins with.
+        if (words.Contains("param::entry")) return null;
         if (opcode.Types[0].Info().Bits * opcode.Vector > CellBytes * 8) return null;
-        return new(opcode, words.Contains("local") ? "local" : words.Any(word => word.StartsWith("shared", StringComparison.Ordinal)) ? "shared" : "global");
+        if (words.Any(word => word is "param" or "param::func")) return opcode.Name is "ld" or "st" ? new(opcode, "param") : null;
+        return new(opcode, words.Contains("const") ? "const" : words.Contains("local") ? "local" : words.Any(word => word.StartsWith("shared", StringComparison.Ordinal)) ? "shared" : "global");
     }
 
     // Integers narrower than 32 bits are extended in the register, as the manual says.
@@ -56,15 +74,18 @@ internal sealed class MemoryProbe : IProbe
 
     public string Kernel(string name)
     {
-        StringBuilder text = new(KernelText.Open(name, InputWords, OutputWords));
+        if (_space == "param") return ParameterKernel(name);
+        StringBuilder text = new(IsTable ? $".const .align 16 .b64 table_{name}[{s_table.Length}] = {{{string.Join(", ", s_table)}}};\n" : "");
+        text.Append(KernelText.Open(name, InputWords, OutputWords));
         text.Append("\t.reg .b64 %cell, %policy; mov.u64 %policy, 0;\n");
         text.Append(_space switch
         {
             "shared" => $"\t.shared .align 16 .b8 cells[{BlockSize * CellBytes}]; mov.u64 %cell, cells; mad.wide.u32 %cell, %thread, {CellBytes}, %cell;\n",
             "local"  => $"\t.local .align 16 .b8 cell[{CellBytes}]; mov.u64 %cell, cell;\n",
+            "const"  => $"\tld.global.u32 %w, [%in+{8 * C}]; and.b32 %w, %w, {TableCells - 1}; mov.u64 %cell, table_{name}; mad.wide.u32 %cell, %w, {CellBytes}, %cell;\n",
             _        => $"\tmov.u64 %cell, {(IsConstant ? "%in" : "%out")};\n",
         });
-        if (!IsConstant)
+        if (!IsConstant && !IsTable)
             for (int i = 0; i < CellWords; i++) text.Append(CultureInfo.InvariantCulture, $"\tld.global.u64 %x, [%in+{8 * i}]; st.{_space}.u64 [%cell+{8 * i}], %x;\n");
         for (int i = 0; i < _elements && Writes; i++) text.Append(KernelText.Load($"%b{i}", RegisterBits, CellWords + 2 * i));
         if (Opcode.Has("cas")) text.Append(KernelText.Load("%c0", RegisterBits, C));
@@ -75,10 +96,29 @@ internal sealed class MemoryProbe : IProbe
         return text.Append(KernelText.Close).ToString();
     }
 
-    private IEnumerable<string> Arguments()
+    // The access is made by a function on its parameter (ld), or on the parameter of a function that hands it back (st).
+    private string ParameterKernel(string name)
+    {
+        StringBuilder text = new();
+        string cell = $".param .align 16 .b8 cell[{CellBytes}]", result = $".param .align 16 .b8 result[{8 * OutputWords}]";
+        text.Append(CultureInfo.InvariantCulture, $".func ({result}) f_{name}({cell})\n{{\n\t.reg .b64 %x, %y, %policy; mov.u64 %policy, 0;\n");
+        for (int i = 0; i < CellWords; i++) text.Append(CultureInfo.InvariantCulture, $"\tld.param.u64 %x, [cell+{8 * i}]; st.param.u64 [result+{8 * i}], %x;\n");
+        if (Reads) text.Append(CultureInfo.InvariantCulture, $"\t.reg .b{RegisterBits} %d<{_elements}>;\n\t{Opcode.Text} {string.Join(", ", Arguments("cell"))};\n");
+        for (int i = 0; i < _elements && Reads; i++) text.Append(KernelText.Store($"%d{i}", RegisterBits, CellWords + 2 * i).Replace("st.global.u64 [%out+", "st.param.u64 [result+", StringComparison.Ordinal));
+        text.Append("\tret;\n}\n").Append(KernelText.Open(name, InputWords, OutputWords));
+        text.Append(CultureInfo.InvariantCulture, $"\t{cell}; {result}; .reg .b64 %policy; mov.u64 %policy, 0;\n");
+        for (int i = 0; i < CellWords; i++) text.Append(CultureInfo.InvariantCulture, $"\tld.global.u64 %x, [%in+{8 * i}]; st.param.u64 [cell+{8 * i}], %x;\n");
+        for (int i = 0; i < _elements && Writes; i++) text.Append(KernelText.Load($"%b{i}", RegisterBits, CellWords + 2 * i));
+        if (Writes) text.Append(CultureInfo.InvariantCulture, $"\t{Opcode.Text} {string.Join(", ", Arguments("cell"))};\n");
+        text.Append(CultureInfo.InvariantCulture, $"\tcall (result), f_{name}, (cell);\n");
+        for (int i = 0; i < OutputWords; i++) text.Append(CultureInfo.InvariantCulture, $"\tld.param.u64 %x, [result+{8 * i}]; st.global.u64 [%out+{8 * i}], %x;\n");
+        return text.Append(KernelText.Close).ToString();
+    }
+
+    private IEnumerable<string> Arguments(string cell = "%cell")
     {
         if (Reads) yield return List("%d");
-        yield return "[%cell]";
+        yield return $"[{cell}]";
         if (Writes) yield return List("%b");
         if (Opcode.Has("cas")) yield return "%c0";
         if (Opcode.Has("L2::cache_hint")) yield return "%policy";
@@ -111,6 +151,7 @@ internal sealed class MemoryProbe : IProbe
 
     private Expected[] Expect(ulong[] row)
     {
+        if (IsTable) s_table.AsSpan((int)(row[C] % TableCells) * CellWords, CellWords).CopyTo(row = [.. row]);
         Expected[] words = new Expected[OutputWords];
         UInt128[] memory = [.. Enumerable.Range(0, CellBytes / Size).Select(i => Element(row, i))];
         bool isOpen = false;
@@ -144,44 +185,8 @@ internal sealed class MemoryProbe : IProbe
         if (bits == 128) words[at + 1] = new((ulong)(value >> 64), ulong.MaxValue);
     }
 
-    private UInt128 Written(UInt128 old, UInt128 b, UInt128 c, ref bool isOpen)
-    {
-        int bits = _type.Info().Bits;
-        UInt128 mask = bits == 128 ? UInt128.MaxValue : Bits.Mask(bits);
-        (b, c) = (b & mask, c & mask);
-        if (!_isOperation) return b;
-        if (Opcode.Has("exch")) return b;
-        if (Opcode.Has("cas")) return old == b ? c : old;
-        if (Opcode.Has("inc")) return old >= b ? 0 : old + 1;
-        if (Opcode.Has("dec")) return old == 0 || old > b ? b : old - 1;
-        if (_type.Info().Class == PtxTypeClass.Float) return FloatResult((ulong)old, (ulong)b, ref isOpen);
-        Int128 x = Bits.Number(_type, (ulong)old), y = Bits.Number(_type, (ulong)b);
-        Int128 result = Opcode.Words.First(word => word is "add" or "min" or "max" or "and" or "or" or "xor") switch
-        {
-            "add" => x + y,
-            "min" => Int128.Min(x, y),
-            "max" => Int128.Max(x, y),
-            "and" => x & y,
-            "or"  => x | y,
-            _     => x ^ y,
-        };
-        return (UInt128)result & mask;
-    }
-
-    private ulong FloatResult(ulong old, ulong b, ref bool isOpen)
-    {
-        Format f = Format.Of(_type);
-        bool isAddition = Opcode.Has("add"), open = false;
-        ulong result = Bits.ByElement(_type.Info().Lanes, f.Bits, element =>
-        {
-            ulong x = element(old), y = element(b), z = isAddition ? FloatMeaning.Sum(f, x, y, Rounding.Nearest) : FloatMeaning.ExtremeOf(f, [x, y], Opcode.Has("max"), takesMagnitudes: false, keepsNaN: false);
-            // "The current implementation of atom.add.f32 on global memory flushes subnormal inputs and results; on shared memory it does not."
-            open |= _type == PtxType.F32 && (f.IsSubnormal(x) || f.IsSubnormal(y) || f.IsSubnormal(z));
-            return z;
-        });
-        isOpen |= open;
-        return result;
-    }
+    private UInt128 Written(UInt128 old, UInt128 b, UInt128 c, ref bool isOpen) =>
+        _isOperation ? AtomicMeaning.Combined(Opcode, _type, old, b, c, ref isOpen) : _type.Info().Bits == 128 ? b : b & Bits.Mask(_type.Info().Bits);
 
     public string Describe(ulong[] row) => string.Create(CultureInfo.InvariantCulture, $"memory=0x{row[1]:x16}{row[0]:x16}, b=0x{row[CellWords]:x}, c=0x{row[C]:x}");
 }

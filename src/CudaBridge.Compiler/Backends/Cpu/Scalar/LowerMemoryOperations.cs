@@ -66,17 +66,49 @@ internal static class LowerMemoryOperations
         return load;
     }
 
-    // Local memory is the lane's stack or frame, global memory everything that is not shared: nothing tells the two apart by address.
+    // Global memory is everything that is in no other space. Local memory is known as long as the variable's function is the one that asks.
     private static LLVMValueRef IsInSpace(Translation t, RegisterReader registers, LLVMValueRef call, string space)
     {
-        if (space is "local" or "const") return call.TypeOf.Null;
-        LLVMTypeRef int64 = t.Context.Int64Type;
+        LLVMValueRef address = Address(t, call.GetOperand(0));
+        return space switch
+        {
+            "local" => IsInAny(t, address, Locals(t, call)),
+            "const" => IsInAny(t, address, Constants(t)),
+            "global" => t.Builder.BuildNot(t.Builder.BuildOr(IsShared(t, registers, call, address), IsInAny(t, address, [.. Locals(t, call), .. Constants(t)]))),
+            _ => IsShared(t, registers, call, address),
+        };
+    }
+
+    private static LLVMValueRef Address(Translation t, LLVMValueRef pointer) => t.Builder.BuildPtrToInt(pointer, t.Context.Int64Type);
+
+    private static LLVMValueRef IsShared(Translation t, RegisterReader registers, LLVMValueRef call, LLVMValueRef address)
+    {
         LLVMValueRef segment = registers.Read("shared_base"), size = registers.Read("total_smem_size");
         t.Builder.PositionBefore(call);
-        LLVMValueRef offset = t.Builder.BuildSub(t.Builder.BuildPtrToInt(call.GetOperand(0), int64), t.Builder.BuildPtrToInt(segment, int64));
-        bool isGlobal = space == "global";
-        return t.Builder.BuildICmp(isGlobal ? LLVMIntPredicate.LLVMIntUGE : LLVMIntPredicate.LLVMIntULT, offset, t.Builder.BuildZExt(size, int64));
+        return IsWithin(t, address, segment, t.Builder.BuildZExt(size, t.Context.Int64Type));
     }
+
+    private static LLVMValueRef IsWithin(Translation t, LLVMValueRef address, LLVMValueRef start, LLVMValueRef size) =>
+        t.Builder.BuildICmp(LLVMIntPredicate.LLVMIntULT, t.Builder.BuildSub(address, Address(t, start)), size);
+
+    private static LLVMValueRef IsInAny(Translation t, LLVMValueRef address, IEnumerable<(LLVMValueRef Start, LLVMTypeRef Type)> variables) =>
+        variables.Aggregate(t.Context.GetIntType(1).Null, (found, variable) =>
+            t.Builder.BuildOr(found, IsWithin(t, address, variable.Start, LLVMValueRef.CreateConstInt(t.Context.Int64Type, t.Module.Layout().ABISizeOfType(variable.Type)))));
+
+    // Of others no pointer can come to be.
+    private static IEnumerable<(LLVMValueRef, LLVMTypeRef)> Locals(Translation t, LLVMValueRef call) =>
+        call.InstructionParent.Parent.Instructions().Where(i => i.IsInstruction(LLVMOpcode.LLVMAlloca) && i.GetOperand(0).IsConstant && GivesAddressAway(i)).Select(i => (i, i.AllocatedType));
+
+    private static bool GivesAddressAway(LLVMValueRef pointer) => pointer.Users().Exists(user => user.InstructionOpcode switch
+    {
+        LLVMOpcode.LLVMLoad          => false,
+        LLVMOpcode.LLVMStore         => user.GetOperand(0) == pointer,
+        LLVMOpcode.LLVMGetElementPtr => GivesAddressAway(user),
+        _                            => true,
+    });
+
+    private static IEnumerable<(LLVMValueRef, LLVMTypeRef)> Constants(Translation t) =>
+        t.Module.Globals().Where(variable => variable.PointerSpace() == AddressSpace.Constant).Select(variable => (variable, variable.GlobalValueType));
 
     // (shared to, global from[, bytes to read; the rest is zero])
     private static void CopyAsync(Translation t, LLVMValueRef call, uint bytes)
