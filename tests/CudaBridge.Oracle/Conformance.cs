@@ -12,7 +12,8 @@ namespace CudaBridge.Oracle;
 /// <param name="Inputs">Rows of operands over all spellings; each ran in scalar and in vector mode.</param>
 /// <param name="Error">The largest part of its documented bound that a result was off; null where the manual defines the bits.</param>
 /// <param name="Wrong">The first difference of each spelling and mode, which it begins with.</param>
-internal sealed record FormResult(Form Form, int Spellings, long Inputs, (double Share, Bound Bound)? Error, IReadOnlyList<string> Wrong);
+/// <param name="IsHint">There is no effect that could differ: the instruction ran and left everything else as it was.</param>
+internal sealed record FormResult(Form Form, bool IsHint, int Spellings, long Inputs, (double Share, Bound Bound)? Error, IReadOnlyList<string> Wrong);
 
 /// <summary>Runs the forms of an opcode as CPU code and compares each result with the oracle's.</summary>
 internal static class Conformance
@@ -61,7 +62,7 @@ internal static class Conformance
 
         public IReadOnlyList<IProbe> Probes => probes;
 
-        public FormResult Result => new(form, probes.Count, _tried, _bound is { } bound ? (_share, bound) : null, _wrong);
+        public FormResult Result => new(form, probes[0].IsHint, probes.Count, _tried, _bound is { } bound ? (_share, bound) : null, _wrong);
 
         public void Try(IProbe probe, string kernel, (string Mode, LoadedModule Module)[] modules)
         {

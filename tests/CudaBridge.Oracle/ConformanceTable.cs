@@ -14,7 +14,7 @@ internal static class ConformanceTable
     {
         Dictionary<string, Queue<string>> kept = RowsByForm(earlier ?? "");
         string[] rows = [.. Instructions.All.Select(form => (form, old: kept.TryGetValue(Cell(form), out Queue<string>? same) && same.TryDequeue(out string? row) ? row : null))
-            .Select(each => results.TryGetValue(each.form, out FormResult? result) ? Head(each.form, isInterpreted: true) + Rest(result) : each.old ?? Head(each.form, isInterpreted: false) + " | | | | |")];
+            .Select(each => results.TryGetValue(each.form, out FormResult? result) ? Checked(each.form, result) : each.old ?? Open(each.form))];
         long[] inputs = [.. rows.Select(row => row.Split('|')[^3].Trim()).Where(cell => cell.Length > 0).Select(cell => long.Parse(cell, CultureInfo.InvariantCulture))];
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"""
@@ -23,14 +23,15 @@ internal static class ConformanceTable
             One row for each form of the instruction table, which is the manual's. *parsed*: the parser reads it and the printer writes it. *oracle*: `tests/CudaBridge.Oracle`
             gives it a meaning from the manual alone. *scalar*, *vector*: code compiled in this mode gave the oracle's bits on all *inputs*, which are all there are where the
             operands have 16 bits or fewer together, else edges and random values, shared among so many *spellings* of the form (modifiers, types, selectors, optional operands).
-            Where the manual does not define the bits, a result is within the documented *error*, and the column says how much of it was used. Any NaN is as good as another.
-            Forms without an oracle are *lowered* or not; the samples, `kernels/ptx` and the tests of their kind try those that are.
+            Where the manual does not define the bits, a result is within the documented error, and the last column says how much of it was used. Any NaN is as good as another.
+            What has an effect rather than a result (memory, order, arrivals, a way through the code) is tried by a small program around it; *runs* means that nothing could differ:
+            the instruction was executed and everything else was as before. Forms that are not tried say why.
 
             Written by `dotnet run --project tests/CudaBridge.Oracle -c Release -- table {File}`; tests try fewer inputs on every run of CI.
 
             {Instructions.All.Count} forms, {inputs.Length} of them compared with the oracle on {inputs.Sum().ToString("N0", CultureInfo.InvariantCulture)} rows of operands.
 
-            | form | parsed | lowered | oracle | scalar | vector | spellings | inputs | error |
+            | form | parsed | lowered | oracle | scalar | vector | spellings | inputs | error, or why not tried |
             |---|---|---|---|---|---|---|---|---|
 
             """);
@@ -44,14 +45,13 @@ internal static class ConformanceTable
 
     private static string Cell(Form form) => $"| `{form.ToString().Replace("|", "\\|", StringComparison.Ordinal)}`";
 
-    /// <summary>The row up to what has to be run.</summary>
-    public static string Head(Form form, bool isInterpreted) =>
-        $"{Cell(form)} | yes | {(Compiler.PtxLowering.PtxInstructions.IsSupported(form.Opcode) ? "yes" : "no")} | {(isInterpreted ? "yes" : "")} |";
+    private static string Open(Form form) =>
+        OpenForms.Of(form) is { } open ? $"{Cell(form)} | yes | {(open.IsLowered ? "yes" : "no")} | | | | | | {open.Text} |" : $"{Cell(form)} | yes | yes | | | | | | not run |";
 
-    private static string Rest(FormResult result)
+    private static string Checked(Form form, FormResult result)
     {
         string Mode(string mode) => result.Wrong.Any(wrong => wrong.StartsWith(mode, StringComparison.Ordinal)) ? "**no**" : "yes";
         string error = result.Error is { } found ? string.Create(CultureInfo.InvariantCulture, $"{found.Share * 100:0} % of {found.Bound}") : "";
-        return string.Create(CultureInfo.InvariantCulture, $" {Mode("scalar")} | {Mode("vector")} | {result.Spellings} | {result.Inputs} | {error} |");
+        return string.Create(CultureInfo.InvariantCulture, $"{Cell(form)} | yes | yes | {(result.IsHint ? "runs" : "yes")} | {Mode("scalar")} | {Mode("vector")} | {result.Spellings} | {result.Inputs} | {error} |");
     }
 }

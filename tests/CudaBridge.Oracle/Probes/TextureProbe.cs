@@ -8,7 +8,7 @@ using CudaBridge.Ptx;
 namespace CudaBridge.Oracle;
 
 /// <summary>
-/// tex, tld4, txq, suld, sust and suq. Each thread has a small texture or surface of its own in its row: the descriptor, which the kernel completes with the
+/// tex, tld4, txq, suld, sust, sured and suq. Each thread has a small texture or surface of its own in its row: the descriptor, which the kernel completes with the
 /// address of the texels, coordinates, values to store, texels.
 /// </summary>
 internal sealed unsafe class TextureProbe : IProbe
@@ -28,11 +28,11 @@ internal sealed unsafe class TextureProbe : IProbe
     // What was read, and the texels afterwards.
     public int OutputWords => ResultWords + TexelWords;
 
-    /// <summary>Null when the oracle does not interpret the instruction: cubemaps, gradients, multisampled textures, formatted and atomic surface accesses.</summary>
+    /// <summary>Null when the oracle does not interpret the instruction: cubemaps, gradients, multisampled textures.</summary>
     public static TextureProbe? Of(Instruction instruction)
     {
         Opcode opcode = instruction.Opcode;
-        if (opcode.Name is not ("tex" or "tld4" or "txq" or "suld" or "sust" or "suq") || opcode.Has("p") || opcode.Has("grad")) return null;
+        if (opcode.Name is not ("tex" or "tld4" or "txq" or "suld" or "sust" or "sured" or "suq") || opcode.Has("grad")) return null;
         if (opcode.Name == "tex" && opcode.Types[0] == PtxType.F16x2 && opcode.Types[1] == PtxType.F16) return null;
         if (IsQuery(opcode)) return opcode.Words.Any(word => word is "width" or "height" or "depth" or "normalized_coords" or "filter_mode") && !opcode.Has("level") ? new(opcode, TextureGeometry.All[2]) : null;
         TextureGeometry? geometry = TextureGeometry.All.FirstOrDefault(geometry => opcode.Has(geometry.Name));
@@ -42,7 +42,12 @@ internal sealed unsafe class TextureProbe : IProbe
 
     private static bool IsQuery(Opcode opcode) => opcode.Name is "txq" or "suq";
 
-    private static bool IsSurface(Opcode opcode) => opcode.Name is "suld" or "sust" or "suq";
+    private static bool IsSurface(Opcode opcode) => opcode.Name is "suld" or "sust" or "sured" or "suq";
+
+    private bool Writes => Opcode.Name is "sust" or "sured";
+
+    // With .b x counts bytes, with .p texels.
+    private bool IsFormatted => Opcode.Has("p");
 
     private PtxType Result => Opcode.Types[0];
 
@@ -58,13 +63,13 @@ internal sealed unsafe class TextureProbe : IProbe
         text.Append(CultureInfo.InvariantCulture, $"\tadd.u64 %x, %in, {8 * s_texels}; st.global.u64 [%in], %x;\n");
         text.Append(CultureInfo.InvariantCulture, $"\t.reg .b32 %at<4>; .reg .b{RegisterBits} %d<4>; .reg .b{RegisterBits} %v<4>;\n");
         for (int i = 0; i < 4; i++) text.Append(CultureInfo.InvariantCulture, $"\tld.global.u32 %at{i}, [%in+{8 * (s_coordinates + i)}];\n");
-        if (Opcode.Name == "sust")
+        if (Writes)
             for (int i = 0; i < Results; i++) text.Append(CultureInfo.InvariantCulture, $"\tld.global.b{Result.Info().Bits} %v{i}, [%in+{8 * (s_values + i)}];\n");
         string level = Opcode.Has("level") ? ", %at3" : "", place = IsQuery(Opcode) ? "[%in]" : $"[%in, {{{string.Join(", ", _geometry.Operands.Select(i => $"%at{i}"))}}}]";
-        string operands = Opcode.Name == "sust" ? $"{place}, {List("%v")}" : $"{List("%d")}, {place}{level}";
+        string operands = Writes ? $"{place}, {List("%v")}" : $"{List("%d")}, {place}{level}";
         if (level.Length > 0) text.Append(CultureInfo.InvariantCulture, $"\tmov.b32 %at3, 0;\n");
         text.Append(CultureInfo.InvariantCulture, $"\t{Opcode.Text} {operands};\n");
-        if (Opcode.Name != "sust")
+        if (!Writes)
             for (int i = 0; i < Results; i++) text.Append(KernelText.Store($"%d{i}", RegisterBits, i));
         for (int i = 0; i < TexelWords; i++) text.Append(CultureInfo.InvariantCulture, $"\tld.global.u64 %x, [%in+{8 * (s_texels + i)}]; st.global.u64 [%out+{8 * (ResultWords + i)}], %x;\n");
         return text.Append(KernelText.Close).ToString();
@@ -94,10 +99,10 @@ internal sealed unsafe class TextureProbe : IProbe
     {
         bool isFloat = Result.Info().Class == PtxTypeClass.Float;
         uint bytes = IsSurface(Opcode) ? (uint)Math.Min(4, Result.Info().Bits / 8) : 1U << random.Next(3);
-        TextureKind kind = !isFloat ? (Result == PtxType.S32 ? TextureKind.Signed : TextureKind.Unsigned) : (TextureKind)random.Next(3);
+        TextureKind kind = IsFormatted ? (TextureKind)random.Next(2) : !isFloat ? (Result == PtxType.S32 ? TextureKind.Signed : TextureKind.Unsigned) : (TextureKind)random.Next(3);
         if (kind == TextureKind.Float && bytes == 1 || isFloat && bytes == 4) kind = TextureKind.Float;
         if (kind == TextureKind.Float && bytes == 1) bytes = 4;
-        uint channels = IsSurface(Opcode) ? (uint)Opcode.Vector * (Result == PtxType.B64 ? 2U : 1) : 1U << random.Next(3), texel = bytes * channels;
+        uint channels = IsSurface(Opcode) ? (uint)Opcode.Vector * (Result.Info().Bits == 64 ? 2U : 1) : 1U << random.Next(3), texel = bytes * channels;
         uint isNormalized = HasWholeCoordinates ? 0 : (uint)random.Next(2);
         CpuTexture texture = new()
         {
@@ -127,7 +132,7 @@ internal sealed unsafe class TextureProbe : IProbe
         {
             int whole = isOutside && component >= _geometry.Layers ? random.Next(-size - 1, 2 * size + 2) : random.Next(size);
             // The x of a surface counts bytes, and elements lie at multiples of their size.
-            return (uint)(IsSurface(Opcode) && dimension == 0 ? whole * (int)(texture.ChannelBytes * texture.Channels) : whole);
+            return (uint)(IsSurface(Opcode) && !IsFormatted && dimension == 0 ? whole * (int)(texture.ChannelBytes * texture.Channels) : whole);
         }
         float at = (float)(isOutside ? random.NextDouble() * 3 * size - size : random.NextDouble() * size);
         return BitConverter.SingleToUInt32Bits(texture.HasNormalizedCoordinates != 0 ? at / size : at);
@@ -166,7 +171,7 @@ internal sealed unsafe class TextureProbe : IProbe
         for (int i = 0; i < 3; i++)
         {
             int component = _geometry.ComponentOf(i), limit = _geometry.Size[i], index = component < 0 ? 0 : (int)at[component];
-            if (i == 0) index /= element;
+            if (i == 0 && !IsFormatted) index /= element;
             isInside &= index >= 0 && index < limit;
             place += Math.Clamp(index, 0, limit - 1) * scale;
             scale *= limit;
@@ -177,9 +182,18 @@ internal sealed unsafe class TextureProbe : IProbe
             Span<byte> part = bytes.Slice(place * element + i * size, size);
             ulong stored = 0;
             part.CopyTo(MemoryMarshal.AsBytes(new Span<ulong>(ref stored)));
+            if (Opcode.Name == "sured") row[s_values + i] = Reduced(stored, row);
             if (Opcode.Name == "suld") words[i] = new(isInside || Opcode.Has("clamp") ? stored : 0, Bits.Mask(Result.Info().Bits));
             else if (isInside || Opcode.Has("clamp")) MemoryMarshal.AsBytes(new Span<ulong>(ref row[s_values + i]))[..size].CopyTo(part);
         }
+    }
+
+    // The format of a surface says whether what is in it has a sign, where the instruction does not.
+    private ulong Reduced(ulong stored, ulong[] row)
+    {
+        bool isSigned = Unsafe.As<ulong, CpuTexture>(ref row[0]).Kind == (uint)TextureKind.Signed, isOpen = false;
+        PtxType type = !IsFormatted ? Result : Result == PtxType.B64 ? isSigned ? PtxType.S64 : PtxType.U64 : isSigned ? PtxType.S32 : PtxType.U32;
+        return (ulong)AtomicMeaning.Combined(Opcode, type, stored, row[s_values], 0, ref isOpen);
     }
 
     public string Describe(ulong[] row)
