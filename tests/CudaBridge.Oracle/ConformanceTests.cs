@@ -20,6 +20,8 @@ public sealed class ConformanceTests
     public void Scalar_and_vector_code_give_what_the_manual_says(string opcode)
     {
         Assert.SkipWhen(Toolkit.Root is null, "the toolkit is not built (build.sh build)");
-        Conformance.Check(opcode, SpellingsPerForm, InputsPerForm).SelectMany(result => result.Wrong).Should().BeEmpty();
+        // Products of matrices are hundreds of instructions, and take long to compile.
+        int spellings = opcode is "mma" or "wmma" ? 1 : SpellingsPerForm;
+        Conformance.Check(opcode, spellings, InputsPerForm).SelectMany(result => result.Wrong).Should().BeEmpty();
     }
 }
