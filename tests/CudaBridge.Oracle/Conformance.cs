@@ -83,14 +83,17 @@ internal static class Conformance
             int threads = (rows.Length + BlockSize - 1) / BlockSize * BlockSize, columns = probe.InputWords;
             ulong[][] padded = [.. Enumerable.Range(0, threads).Select(i => rows[i % rows.Length])];
             using DeviceArray<ulong> inputs = new(threads * columns);
-            for (int i = 0; i < threads; i++) padded[i].CopyTo(inputs.Span[(i * columns)..]);
             using Costs.Clock clock = Costs.Start(Costs.Kind.Oracle);
             Expected[][] expected = [.. padded.Chunk(probe.Together).SelectMany(probe.Expect)];
             _bound ??= expected.SelectMany(row => row).FirstOrDefault(word => word.Bound is not null).Bound;
             clock.Dispose();
             using Costs.Clock running = Costs.Start(Costs.Kind.Launches);
             for (int i = 0; i < modules.Length; i++)
+            {
+                // Surfaces lie among the inputs, and kernels change them.
+                for (int row = 0; row < threads; row++) padded[row].CopyTo(inputs.Span[(row * columns)..]);
                 differences[i] ??= FirstDifference(probe, kernel, modules[i].Module, inputs, padded, expected) is { } difference ? $"{modules[i].Mode}: {difference}" : null;
+            }
         }
 
         private string? FirstDifference(IProbe probe, string kernel, LoadedModule module, DeviceArray<ulong> inputs, ulong[][] rows, Expected[][] expected)

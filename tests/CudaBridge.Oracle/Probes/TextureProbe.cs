@@ -182,9 +182,9 @@ internal sealed unsafe class TextureProbe : IProbe
             Span<byte> part = bytes.Slice(place * element + i * size, size);
             ulong stored = 0;
             part.CopyTo(MemoryMarshal.AsBytes(new Span<ulong>(ref stored)));
-            if (Opcode.Name == "sured") row[s_values + i] = Reduced(stored, row);
+            ulong value = Opcode.Name == "sured" ? Reduced(stored, row) : row[s_values + i];
             if (Opcode.Name == "suld") words[i] = new(isInside || Opcode.Has("clamp") ? stored : 0, Bits.Mask(Result.Info().Bits));
-            else if (isInside || Opcode.Has("clamp")) MemoryMarshal.AsBytes(new Span<ulong>(ref row[s_values + i]))[..size].CopyTo(part);
+            else if (isInside || Opcode.Has("clamp")) MemoryMarshal.AsBytes(new Span<ulong>(ref value))[..size].CopyTo(part);
         }
     }
 
