@@ -10,7 +10,8 @@ internal static class VectorPlanner
 {
     // Puts the function into the form RegionBuilder reads: two-way branches, loops with one latch, values leaving loops through phis.
     private const string Canonical = "function(lower-switch,mergereturn,loop-simplify,lcssa)";
-    private const string Structured = "function(lower-switch,mergereturn,fix-irreducible,loop-simplify,lcssa,unify-loop-exits,structurizecfg,loop-simplify,lcssa)";
+    private const string Reducible = "function(lower-switch,mergereturn,fix-irreducible,loop-simplify,lcssa,unify-loop-exits)";
+    private const string Structured = "function(structurizecfg,loop-simplify,lcssa)";
 
     public static void Prepare(LLVMModuleRef module, LLVMBuilderRef builder)
     {
@@ -37,9 +38,28 @@ internal static class VectorPlanner
     public static List<Region>? Regions(Translation t, LLVMValueRef function)
     {
         if (RegionBuilder.Build(function, t.Builder) is { } regions) return regions;
+        LlvmPipeline.RunOn(function, Reducible);
+        KeepValuesInArms(function, t.Builder);
         LlvmPipeline.RunOn(function, Structured);
         return RegionBuilder.Build(function, t.Builder);
     }
+
+    // arm: %x = trunc …   br %join   =>   arm: %x = trunc …   br %edge   edge: br %join
+    // LLVM 22's structurizecfg hoists what costs nothing out of the block from which a phi takes it, and lets it into ways around that block (llvm/llvm-project#183792).
+    private static void KeepValuesInArms(LLVMValueRef function, LLVMBuilderRef builder)
+    {
+        foreach (LLVMBasicBlockRef block in function.Blocks())
+        {
+            if (block.Successors() is not [var next] || !RegionBuilder.Phis(next).Exists(phi => IsComputedIn(block, phi))) continue;
+            LLVMBasicBlockRef arm = BlockEditor.SplitBefore(block.Terminator, "arm");
+            builder.MoveToEnd(arm);
+            builder.BuildBr(block);
+        }
+    }
+
+    private static bool IsComputedIn(LLVMBasicBlockRef block, LLVMValueRef phi) =>
+        Enumerable.Range(0, (int)phi.IncomingCount).Any(k => phi.GetIncomingBlock((uint)k) == block && phi.GetIncomingValue((uint)k) is var value
+            && value.IsAInstruction.Exists() && value.InstructionParent == block && !value.IsInstruction(LLVMOpcode.LLVMPHI));
 
     public static VectorPlan? Plan(LLVMValueRef function, List<Region> body, LLVMTargetDataRef layout, long laneBytes, int lanes, bool consecutive, out Refusal? refusal)
     {
