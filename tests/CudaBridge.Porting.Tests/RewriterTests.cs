@@ -87,6 +87,25 @@ public sealed class RewriterTests
     }
 
     [Fact]
+    public void Names_of_the_driver_that_a_program_declares_itself_are_its_own()
+    {
+        const string source = """
+            typedef enum driver_error { CUDA_SUCCESS = 0, CUDA_ERROR_UNKNOWN = 999 } CUresult;
+            #define FAILED(call) ((call) == CUDA_ERROR_UNKNOWN)
+            template <typename T> T last() { return T(CUDA_ERROR_UNKNOWN); }
+            #ifdef NEVER
+            CUresult left_out = CUDA_SUCCESS;
+            #endif
+            """;
+        using Scratch scratch = new();
+        scratch.Write("driver.h", source);
+        scratch.Write("a.cu", "#include \"driver.h\"\n__global__ void k() {}\n");
+        PortedTree tree = scratch.Port("maca");
+        tree.Text("driver.h").Should().Be(source);
+        tree.Findings.Should().NotContain(finding => finding.Weight == Weight.Blocking);
+    }
+
+    [Fact]
     public void Arguments_are_arranged_anew_with_what_is_inside_them_translated() => Port("ascend-simt", """
         #include <cuda_runtime.h>
         void f(void* d, const void* h, size_t n, cudaStream_t s) {
@@ -150,7 +169,7 @@ public sealed class RewriterTests
     [Fact]
     public void Include_guards_that_programs_ask_for_are_defined() =>
         Port("hip", "#ifdef __DRIVER_TYPES_H__\nvoid f(cudaError_t);\n#endif\n").Should()
-            .Be("#include <hip/hip_runtime.h>" + FileRewriter.AddedMark + "\n#include \"cudabridge_guards.h\"" + FileRewriter.AddedMark + "\n#ifdef __DRIVER_TYPES_H__\nvoid f(hipError_t);\n#endif\n");
+            .Be("#include <hip/hip_runtime.h>" + FileRewriter.AddedMark + "\n#include \"cudabridge_macros.h\"" + FileRewriter.AddedMark + "\n#ifdef __DRIVER_TYPES_H__\nvoid f(hipError_t);\n#endif\n");
 
     [Theory]
     [InlineData("maca", "__global__ void k(int* p) { p[threadIdx.x] = threadIdx.x % 32; }", "CB4010")]

@@ -9,6 +9,9 @@ public sealed partial class FileRewriter
     // Headers of ours that the output includes besides the dialect's helper.
     private readonly SortedSet<string> _addedHeaders = new(StringComparer.Ordinal);
 
+    // Makers that keep CUDA's headers keep what they define.
+    private bool AddsNames => !HelperHeader.IsOurs(_input.Path) && !CudaText.IsRuntimeHeader(_dialect.MainHeader);
+
     private void AddOurs(string header)
     {
         _addedHeaders.Add(header);

@@ -22,7 +22,7 @@ public sealed partial class FileRewriter
         _needsHelper |= _helperNames.Contains(mapping.TargetName);
         if (mapping.Keeps)
         {
-            if (HelperHeader.Givers.TryGetValue(name, out string? header) && !HelperHeader.IsOurs(_input.Path)) AddOurs(header);
+            if (AddsNames && !_helperNames.Contains(name) && HelperHeader.Givers.TryGetValue(name, out string? header)) AddOurs(header);
             return index;
         }
         if (!mapping.Reshapes)
@@ -58,7 +58,7 @@ public sealed partial class FileRewriter
 
     private bool IsCuda(int index, Token token, string name)
     {
-        if (IsMember(index)) return false;
+        if (IsMember(index) || _input.OwnNames.Contains(name)) return false;
         if (_input.Facts is { } facts && facts.IsCuda.TryGetValue(token.Start, out bool known)) return known;
         if (CudaText.IsNamespace(name)) return index + 1 < _input.Tokens.Count && Spelling(_input.Tokens[index + 1]) == "::" && !IsQualified(index);
         return CudaText.IsDistinctive(name) && !IsQualified(index);

@@ -12,6 +12,9 @@ namespace CudaBridge.Porting.Rewriting;
 /// <param name="RenamedInclude">The new name of an included user file; null: it keeps its name.</param>
 public sealed record RewriteInput(string Path, SourceText Source, IReadOnlyList<Token> Tokens, FileFacts? Facts, bool NeedsMainHeader, Func<string, string?> RenamedInclude, Func<string, bool> IsUserInclude)
 {
+    /// <summary>Names of CUDA's driver that the program declares itself, as those do that load the driver at run time.</summary>
+    public IReadOnlySet<string> OwnNames { get; init; } = new HashSet<string>();
+
     /// <summary>For cores without threads: what became of each kernel, by its name in the source.</summary>
     public IReadOnlyDictionary<string, CoreKernel> CoreKernels { get; init; } = new Dictionary<string, CoreKernel>();
 

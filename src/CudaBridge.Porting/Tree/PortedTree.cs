@@ -54,24 +54,26 @@ public sealed class PortedTree
         bool IsMain(string header) => CudaText.IsRuntimeHeader(header) || header == dialect.MainHeader || HelperHeader.IsOurs(header)
             || header == dialect.FindHeader("cuda_runtime.h")?.Target;
         HashSet<SourceFile> withHeader = survey.Includes.Reaching(IsMain);
+        HashSet<string> own = [.. survey.Files.Where(file => file.MentionsCuda).SelectMany(DriverNames.DeclaredIn)];
         IReadOnlyDictionary<string, CoreUnit> cores = CoreUnit.Of(survey, dialect);
         Dictionary<string, CoreKernel> kernels = [];
         foreach (CoreKernel kernel in cores.Values.SelectMany(unit => unit.Kernels))
             if (!kernels.TryGetValue(LaunchWriter.PlainName(kernel), out CoreKernel? known) || kernel.Form < known.Form) kernels[LaunchWriter.PlainName(kernel)] = kernel;
-        return new PortedTree(survey, dialect, [.. survey.Files.AsParallel().AsOrdered().Select(file => Port(survey, dialect, file, names, !survey.Includes.StartsWith(file, IsMain, withHeader), kernels, cores.GetValueOrDefault(file.Path)))], cores);
+        return new PortedTree(survey, dialect, [.. survey.Files.AsParallel().AsOrdered().Select(file => Port(survey, dialect, file, names, !survey.Includes.StartsWith(file, IsMain, withHeader), own, kernels, cores.GetValueOrDefault(file.Path)))], cores);
     }
 
     /// <summary>How often CUDA names were met, by status.</summary>
     public IReadOnlyDictionary<Status, int> Uses => Enum.GetValues<Status>().ToDictionary(status => status, status =>
         Files.Where(file => file.Result is not null).SelectMany(file => file.Result!.Uses).Where(use => use.Key.Status == status).Sum(use => use.Value));
 
-    private static PortedFile Port(Survey survey, Dialect dialect, SourceFile file, Renaming names, bool lacksHeader, Dictionary<string, CoreKernel> kernels, CoreUnit? core)
+    private static PortedFile Port(Survey survey, Dialect dialect, SourceFile file, Renaming names, bool lacksHeader, HashSet<string> own, Dictionary<string, CoreKernel> kernels, CoreUnit? core)
     {
         string newName = names.Of(file);
         if (!file.IsText || HelperHeader.IsOurs(System.IO.Path.GetFileName(file.Name)) || !(file.MentionsCuda || names.Touches(file))) return new PortedFile(file, newName, null);
         RewriteInput input = new(file.Name, file.Source!, file.Tokens, survey.Facts.GetValueOrDefault(file.Path),
             file.IsCudaSource && lacksHeader, name => names.Include(file, name), name => survey.Includes.Resolve(file, name) is not null)
         {
+            OwnNames = own,
             CoreKernels = kernels,
             KernelProblem = core?.Problem,
             KernelHeader = core is { Text.Length: > 0 } ? core.Header : null,
