@@ -105,6 +105,15 @@ public sealed class RewriterTests
         tree.Findings.Should().NotContain(finding => finding.Weight == Weight.Blocking);
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("#define CUSPARSE_H_\n", true)]
+    public void What_asks_for_a_library_that_the_program_does_not_use_is_not_reported(string before, bool reported) => Findings("supa-gen2", "__global__ void k() {}\n" + before + """
+        #ifdef CUSPARSE_H_
+        bool good(int status) { return status == CUSPARSE_STATUS_SUCCESS; }
+        #endif
+        """).Any(finding => finding.Weight == Weight.Blocking).Should().Be(reported);
+
     [Fact]
     public void Arguments_are_arranged_anew_with_what_is_inside_them_translated() => Port("ascend-simt", """
         #include <cuda_runtime.h>

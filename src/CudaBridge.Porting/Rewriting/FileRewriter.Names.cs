@@ -14,10 +14,11 @@ public sealed partial class FileRewriter
         if (CudaNames.CategoryOf(name) is null || !IsCuda(index, token, name)) return index;
         CallArguments? call = CallArguments.Read(_text, _input.Tokens, index + 1);
         Mapping mapping = _dialect.Find(name, call?.Arguments.Count ?? -1)!;
-        Count(mapping);
+        bool leftOut = IsLeftOut(token.Start);
+        if (!leftOut) Count(mapping);
         // What is said of a kernel as a whole holds for the names in it.
         if (IsLeftKernel(token.Start, name)) return index;
-        ReportName(mapping, token);
+        if (!leftOut) ReportName(mapping, token);
         if (mapping.Target is null) return index;
         _needsHelper |= _helperNames.Contains(mapping.TargetName);
         if (mapping.Keeps)
