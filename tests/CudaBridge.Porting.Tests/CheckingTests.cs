@@ -11,8 +11,8 @@ public sealed class CheckingTests
     // Those that use most; compiling all of them for every dialect takes many minutes.
     private static readonly string[] s_samples = ["block_reduce", "shuffles"];
 
-    // Each has its groups from elsewhere: the maker with an addition of ours, or all of them ours.
-    private static readonly string[] s_withGroups = ["hip", "musa-mp31"];
+    // Each has its groups from elsewhere: the maker with an addition of ours, or all of them ours, on warps of 32 lanes and of 64.
+    private static readonly string[] s_withGroups = ["hip", "musa-mp31", "maca"];
 
     private static readonly Lazy<Survey> s_survey = new(() => Survey.Of(SourceTree.Open(Repository.Samples), new SurveyOptions()));
 

@@ -2,7 +2,8 @@
 //
 // gives AclSession
 // gives cudabridge::error_string
-#pragma once
+#ifndef CUDABRIDGE_ASCEND_SIMT_H
+#define CUDABRIDGE_ASCEND_SIMT_H
 #include <acl/acl.h>
 #include <cstdio>
 #include "simt_api/asc_simt.h"
@@ -27,3 +28,5 @@ inline const char* error_string(aclError code) {
 }
 
 }  // namespace cudabridge
+
+#endif

@@ -40,7 +40,8 @@
 // gives __isShared
 // gives __cvta_generic_to_shared
 // gives cudabridge::nanoseconds
-#pragma once
+#ifndef CUDABRIDGE_HIP_H
+#define CUDABRIDGE_HIP_H
 #include <hip/hip_runtime.h>
 
 namespace cudabridge {
@@ -167,3 +168,5 @@ inline hipError_t hipFuncSetAttribute(Kernel* kernel, hipFuncAttribute attribute
 #define __reduce_or_sync(mask, value) cudabridge::reduce(mask, value, [](auto a, auto b) { return a | b; })
 #define __reduce_xor_sync(mask, value) cudabridge::reduce(mask, value, [](auto a, auto b) { return a ^ b; })
 #define __nanosleep(nanoseconds) ((void)(nanoseconds), __builtin_amdgcn_s_sleep(1))
+
+#endif

@@ -9,7 +9,8 @@
 // gives __any_sync
 // gives __all_sync
 // gives __activemask
-#pragma once
+#ifndef CUDABRIDGE_MACA_H
+#define CUDABRIDGE_MACA_H
 #include <mc_runtime.h>
 
 namespace cudabridge {
@@ -51,3 +52,5 @@ __device__ inline int all(unsigned mask, int predicate) { return ballot(mask, !p
 #define __any_sync cudabridge::any
 #define __all_sync cudabridge::all
 #define __activemask cudabridge::activemask
+
+#endif
