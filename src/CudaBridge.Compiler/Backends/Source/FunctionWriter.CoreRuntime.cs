@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CudaBridge.Compiler.Analysis;
 using CudaBridge.Compiler.Backends.Tile;
 using CudaBridge.Compiler.Dialect;
@@ -107,9 +108,43 @@ internal sealed partial class FunctionWriter
         if (format.Length == 0) throw new SourceException(call, "printf with a format that is chosen at run time");
         LLVMValueRef array = ArrayOf(call.GetOperand(1));
         if (!array.Exists() && !call.GetOperand(1).IsNull) throw new SourceException(call, "printf with arguments that another function packs");
-        IEnumerable<string> arguments = array.Exists() ? Printed(call, array).Select(value => Printable(call, value)) : [];
-        Add($"printf({string.Join(", ", arguments.Prepend(CText.Quoted(format)))});");
+        List<LLVMValueRef> values = array.Exists() ? [.. Printed(call, array)] : [];
+        if (!_module.Core.PrintsFractions && values.Exists(value => value.TypeOf.Kind == LLVMTypeKind.LLVMDoubleTypeKind)) PrintInParts(call, format, values);
+        else Print(format, values.Select(value => Printable(value)));
     }
+
+    private void Print(string format, IEnumerable<string> arguments) => Add($"printf({string.Join(", ", arguments.Prepend(CText.Quoted(format)))});");
+
+    // Where the language prints integers alone, numbers that are none are printed between the parts of the format.
+    private void PrintInParts(LLVMValueRef call, string format, List<LLVMValueRef> values)
+    {
+        int start = 0, next = 0;
+        List<string> arguments = [];
+        foreach (Match conversion in Conversion().Matches(format))
+        {
+            string form = conversion.Groups["form"].Value;
+            if (form == "%") continue;
+            if (next >= values.Count || conversion.Value.Contains('*', StringComparison.Ordinal)) throw new SourceException(call, "printf with a width that is chosen at run time");
+            LLVMValueRef value = values[next++];
+            if (value.TypeOf.Kind != LLVMTypeKind.LLVMDoubleTypeKind)
+            {
+                arguments.Add(Printable(value));
+                continue;
+            }
+
+            if (form is not ("f" or "e" or "g") || conversion.Groups["flags"].Value is not ("" or "-")) throw new SourceException(call, $"printf of {conversion.Value}");
+            if (conversion.Index > start) Print(format[start..conversion.Index], arguments);
+            arguments.Clear();
+            start = conversion.Index + conversion.Length;
+            string width = conversion.Groups["width"] is { Length: > 0 } given ? given.Value : "0", digits = conversion.Groups["digits"] is { Success: true } few ? $"{(few.Length == 0 ? "0" : few.Value)}" : "6";
+            Add($"print_fraction({Value(value)}, {(conversion.Groups["flags"].Length > 0 ? "-" : "")}{width}, {digits}, '{form}');");
+        }
+
+        if (start < format.Length) Print(format[start..], arguments);
+    }
+
+    [GeneratedRegex(@"%(?<flags>[-+ #0]*)(?<width>\*|[1-9][0-9]*)?(?:\.(?<digits>\*|[0-9]*))?(?:hh|h|ll|l|z|t|j)?(?<form>[a-zA-Z%])")]
+    private static partial Regex Conversion();
 
     // Values by their places in the array.
     private IEnumerable<LLVMValueRef> Printed(LLVMValueRef call, LLVMValueRef array)
@@ -125,7 +160,7 @@ internal sealed partial class FunctionWriter
         return values.Values;
     }
 
-    private string Printable(LLVMValueRef call, LLVMValueRef value)
+    private string Printable(LLVMValueRef value)
     {
         switch (value.TypeOf.Kind)
         {
@@ -133,9 +168,7 @@ internal sealed partial class FunctionWriter
             case LLVMTypeKind.LLVMPointerTypeKind: return $"(const void *){PointerAs(value, Space.Global, "uchar").At(Expression.Unary)}";
             case LLVMTypeKind.LLVMIntegerTypeKind when value.TypeOf.IntWidth == 64: return $"(long long){Value(value).At(Expression.Unary)}";
             case LLVMTypeKind.LLVMIntegerTypeKind: return Value(value).Text;
-            default:
-                if (!_module.Core!.PrintsFractions) throw new SourceException(call, "printf of a number that is no integer");
-                return Value(value).Text;
+            default: return Value(value).Text;
         }
     }
 }
