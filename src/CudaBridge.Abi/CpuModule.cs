@@ -65,6 +65,12 @@ public enum CpuVariableFlags : uint
     None = 0,
     Constant = 1,
     Managed = 2,
+
+    /// <summary>A texture reference: the variable holds the address of its <see cref="CpuTexture"/>.</summary>
+    Texture = 4,
+
+    /// <summary>A surface reference, likewise.</summary>
+    Surface = 8,
 }
 
 /// <summary><c>cb_variable</c></summary>

@@ -43,4 +43,14 @@ public unsafe struct CpuTexture
     public uint IsSrgb;
     public uint Reserved;
     public fixed float Border[4];
+
+    /// <summary>Of a mipmap; the descriptors of the others follow this one. 0 and 1: it is all there is.</summary>
+    public uint Levels;
+
+    /// <summary>Fetches between two levels give the mean of both.</summary>
+    public uint IsLinearBetweenLevels;
+    public float LevelBias;
+    public float MinLevel;
+    public float MaxLevel;
+    private fixed uint _unused[3];
 }

@@ -44,6 +44,11 @@ internal sealed class DeviceVariable
     public required bool IsConstant { get; init; }
     public required bool IsManaged { get; init; }
 
+    /// <summary><see cref="Abi.CpuVariableFlags.Texture"/> or <see cref="Abi.CpuVariableFlags.Surface"/> for a reference; else none.</summary>
+    public Abi.CpuVariableFlags Reference { get; init; }
+
+    public Abi.CpuVariableFlags Flags => Reference | (IsConstant ? Abi.CpuVariableFlags.Constant : 0) | (IsManaged ? Abi.CpuVariableFlags.Managed : 0);
+
     /// <summary>For managed variables the pointer cell the code goes through; null otherwise.</summary>
     public LLVMValueRef Cell { get; set; }
 }

@@ -51,6 +51,9 @@ public sealed record CompileOptions
     public bool NoExceptions { get; init; }
     public bool PerThreadStream { get; init; }
 
+    /// <summary>Declares texture and surface references, which CUDA had until version 12: <c>texture</c> and <c>surface</c> are then no names of the program's.</summary>
+    public bool References { get; init; }
+
     public bool NoWarnings { get; init; }
 
     /// <summary>Kinds of warnings that are errors, as nvcc names them: <c>all-warnings</c>, <c>reorder</c>, …</summary>

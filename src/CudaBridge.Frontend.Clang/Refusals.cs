@@ -11,6 +11,9 @@ public enum RefusalKind
     /// <summary>A shared variable whose class has a constructor or a destructor; its name is at the place.</summary>
     SharedVariable,
 
+    /// <summary>A texture or surface reference, which CUDA 12's headers do not declare any more.</summary>
+    Reference,
+
     /// <summary>A register's percent sign in inline PTX.</summary>
     AsmRegister,
 }
@@ -22,10 +25,14 @@ public static partial class Refusals
     public static IReadOnlyList<Refusal> In(string clangOutput) =>
         [.. Errors().Matches(ClangOutput.WithoutColor(clangOutput)).Select(match => new Refusal(
             new SourcePlace(match.Groups[1].Value, Number(match.Groups[2]), Number(match.Groups[3])),
-            match.Groups[4].ValueSpan.StartsWith("init") ? RefusalKind.SharedVariable : RefusalKind.AsmRegister))];
+            KindOf(match.Groups[4].ValueSpan)))];
+
+    private static RefusalKind KindOf(ReadOnlySpan<char> error) =>
+        error.StartsWith("init") ? RefusalKind.SharedVariable : error.StartsWith("invalid") ? RefusalKind.AsmRegister : RefusalKind.Reference;
 
     private static int Number(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(.+?):(\d+):(\d+): error: (initialization is not supported for __shared__ variables|invalid % escape in inline assembly string)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(.+?):(\d+):(\d+): error: (initialization is not supported for __shared__ variables|invalid % escape in inline assembly string"
+        + @"|(?:no template named|unknown type name|use of undeclared identifier|no type named) '(?:(?:texture|surface)(?:Reference)?|cuda(?:Bind|Unbind|Get)(?:Texture|Surface)\w*)')", RegexOptions.Multiline)]
     private static partial Regex Errors();
 }

@@ -34,6 +34,13 @@ public class SharedVariablesTests
         SharedVariables.Rewrite("__shared__ T x;", [new SourcePlace("a.cu", 7, 3), new SourcePlace("a.cu", 1, 99)]).Should().BeNull();
 
     [Fact]
+    public void References_that_the_headers_do_not_declare_are_told_from_other_unknown_names() =>
+        Refusals.In("a.cu:1:1: error: no template named 'texture'\na.cu:2:2: error: use of undeclared identifier 'cudaBindTexture2D'; did you mean 'cudaX'?\n"
+            + "a.cu:3:3: error: unknown type name 'textureReference'\na.cu:4:4: error: unknown type name 'textures'\na.cu:5:5: error: use of undeclared identifier 'cudaBind'\n").Should().Equal(
+            new Refusal(new SourcePlace("a.cu", 1, 1), RefusalKind.Reference), new Refusal(new SourcePlace("a.cu", 2, 2), RefusalKind.Reference),
+            new Refusal(new SourcePlace("a.cu", 3, 3), RefusalKind.Reference));
+
+    [Fact]
     public void Refusals_are_found_in_what_clang_writes() =>
         Refusals.In($"a.cu:3:1: warning: w\n\e[1md/a b.cu:4:15: \e[0m\e[0;1;31m{Refused}\n  4 | x\nb.h:1:2: error: invalid % escape in inline assembly string\n").Should().Equal(
             new Refusal(new("d/a b.cu", 4, 15), RefusalKind.SharedVariable), new Refusal(new("b.h", 1, 2), RefusalKind.AsmRegister));

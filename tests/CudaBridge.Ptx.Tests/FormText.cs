@@ -37,6 +37,7 @@ internal static class FormText
         _ when operand.Optional && second => "",
         OperandKind.Address   => $"[%rd{index}]",
         OperandKind.Elements  => "{%r1, %r2}",
+        OperandKind.Steps     => "{%r1, %r2, %r3, %r4}",
         OperandKind.Vector    => vector == 1 ? $"%r{index}" : $"{{{string.Join(", ", Enumerable.Range(0, vector).Select(i => $"%r{i}"))}}}",
         OperandKind.Immediate => "16",
         OperandKind.Label     => "$L1",

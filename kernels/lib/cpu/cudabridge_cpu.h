@@ -81,7 +81,8 @@ typedef struct cb_kernel {
   uint32_t group_blocks;               // warp_block takes the warps of up to so many blocks at once, at most CB_MAX_GROUP_BLOCKS; 0: of one
 } cb_kernel;
 
-enum cb_variable_flags { CB_VARIABLE_CONSTANT = 1, CB_VARIABLE_MANAGED = 2 };
+// Texture and surface references hold the address of their descriptor (CudaBridge.Abi/CpuTexture.cs).
+enum cb_variable_flags { CB_VARIABLE_CONSTANT = 1, CB_VARIABLE_MANAGED = 2, CB_VARIABLE_TEXTURE = 4, CB_VARIABLE_SURFACE = 8 };
 
 typedef struct cb_variable {
   const char* name;

@@ -88,6 +88,28 @@ public unsafe struct cudaTextureDesc
     public int seamlessCubemap;
 }
 
+/// <summary>The host's half of a texture reference; the program may change its fields between launches.</summary>
+public unsafe struct textureReference
+{
+    public int normalized;
+    public cudaTextureFilterMode filterMode;
+    public fixed int addressMode[3];
+    public cudaChannelFormatDesc channelDesc;
+    public int sRGB;
+    public uint maxAnisotropy;
+    public cudaTextureFilterMode mipmapFilterMode;
+    public float mipmapLevelBias;
+    public float minMipmapLevelClamp;
+    public float maxMipmapLevelClamp;
+    public int disableTrilinearOptimization;
+    public fixed int reserved[14];
+}
+
+public struct surfaceReference
+{
+    public cudaChannelFormatDesc channelDesc;
+}
+
 public enum cudaResourceViewFormat
 {
     cudaResViewFormatNone = 0x00,

@@ -24,7 +24,7 @@ internal sealed class DeviceHalf(NvccSession session, CompileOptions options)
                 return result with { Error = Warnings() + result.Error };
             }
             _refused.AddRange(refused);
-            Options = SourceDialect.Adapt(session, Options, _refused);
+            Options = SourceDialect.Adapt(session, Options with { References = _refused.Exists(refusal => refusal.Kind == RefusalKind.Reference) }, _refused);
         }
     }
 

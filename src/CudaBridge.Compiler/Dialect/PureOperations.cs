@@ -10,6 +10,9 @@ internal static class PureOperations
 {
     public static readonly Operation[] Table =
     [
+        // A texture or surface reference holds its object.
+        new("llvm.nvvm.texsurf.handle.internal.",        Llvm("object")),
+
         // Arithmetic with an explicit rounding.
         new("llvm.nvvm.add.rn.d",                        Llvm("fadd")),
         new("llvm.nvvm.add.rn.f",                        Llvm("fadd")),

@@ -1,4 +1,5 @@
 using CudaBridge.Compiler.Ir;
+using CudaBridge.Compiler.Passes;
 using CudaBridge.Ptx;
 using LLVMSharp.Interop;
 
@@ -47,6 +48,7 @@ internal sealed partial class PtxEmitter
         }
         if (PtxSpecialRegisters.Find(name.Name, name.Selector) is { } special) return ReadSpecial(special, type);
         if (name.Name == "WARP_SZ") return Constant(type.Info().Bits, 32);
+        if (Frame?.Module.Globals.OpaqueType(name.Name) is PtxType.TexRef or PtxType.SurfRef) return Resize(PlainLlvm.ObjectBehind(Context, Builder, SymbolPointer(name)), type);
         return Resize(SymbolAddress(name), type);
     }
 

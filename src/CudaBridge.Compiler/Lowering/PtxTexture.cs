@@ -6,7 +6,7 @@ namespace CudaBridge.Compiler.PtxLowering;
 
 /// <summary>
 /// PTX ISA 9.7.10 and 9.7.11: texture and surface objects. The object is the address of a descriptor; <c>kernels/lib/dialect/texture.c</c>
-/// says what each instruction does with it. There are no mipmaps: every level is the first one.
+/// says what each instruction does with it. In independent mode a sampler stands between object and coordinates; else the object is its own.
 /// </summary>
 internal static class PtxTexture
 {
@@ -18,7 +18,7 @@ internal static class PtxTexture
 
     // As texture.c counts them.
     private static readonly string[] s_queries =
-        ["width", "height", "depth", "normalized_coords", "filter_mode", "addr_mode_0", "addr_mode_1", "addr_mode_2"];
+        ["width", "height", "depth", "normalized_coords", "filter_mode", "addr_mode_0", "addr_mode_1", "addr_mode_2", "array_size", "num_mipmap_levels"];
 
     private static readonly string[] s_boundaries = ["zero", "clamp", "trap"];
 
@@ -28,8 +28,15 @@ internal static class PtxTexture
         RefuseModifiers(o);
         bool isWhole = o.Opcode.Types[^1] == PtxType.S32;
         if (isWhole && geometry.Name.EndsWith("cube", StringComparison.Ordinal)) throw o.Error("a cubemap has no whole coordinates");
-        string name = $"tex_{geometry.Name}{(isWhole ? "_s32" : "")}";
-        Sample(o, name, [Object(o, 1), .. Coordinates(o, geometry, isWhole ? PtxType.U32 : PtxType.F32)]);
+        PtxType type = isWhole ? PtxType.U32 : PtxType.F32;
+        string level = o.Has("level") ? "level_" : o.Has("grad") ? "grad_" : "";
+        LLVMValueRef[] choice = level switch
+        {
+            "level_" => [o.Emitter.Read(o.Operand(o.SlotOf("lod")), type)],
+            "grad_"  => [.. Gradient(o, "dPdx", geometry), .. Gradient(o, "dPdy", geometry)],
+            _        => [],
+        };
+        Sample(o, $"tex_{level}{geometry.Name}{(isWhole ? "_s32" : "")}", [Object(o, 1), Sampler(o), .. Coordinates(o, geometry, type), .. choice]);
     }
 
     public static void Gather(PtxOperation o)
@@ -38,14 +45,15 @@ internal static class PtxTexture
         RefuseModifiers(o);
         if (geometry.Name is not ("2d" or "a2d")) throw o.Unsupported("cubemaps are not gathered");
         int channel = Array.FindIndex(["r", "g", "b", "a"], o.Has);
-        Sample(o, $"tld4_{geometry.Name}", [Object(o, 1), o.Emitter.Constant(32, (ulong)channel), .. Coordinates(o, geometry, PtxType.F32)]);
+        Sample(o, $"tld4_{geometry.Name}", [Object(o, 1), Sampler(o), o.Emitter.Constant(32, (ulong)channel), .. Coordinates(o, geometry, PtxType.F32)]);
     }
 
     public static void Query(PtxOperation o)
     {
         int query = Array.FindIndex(s_queries, o.Has);
         if (query < 0) throw o.Unsupported("objects do not say this");
-        o.Out(o.Emitter.Library("texture_query", o.Emitter.Int(32), Object(o, 1), o.Emitter.Constant(32, (ulong)query)));
+        LLVMValueRef level = o.Has("level") ? o.Emitter.Read(o.Operand(o.SlotOf("lod")), PtxType.U32) : o.Emitter.Constant(32, 0);
+        o.Out(o.Emitter.Library("texture_query", o.Emitter.Int(32), Object(o, 1), o.Emitter.Constant(32, (ulong)query), level));
     }
 
     public static void LoadSurface(PtxOperation o)
@@ -161,6 +169,21 @@ internal static class PtxTexture
     private static AddressOperand Address(PtxOperation o, int slot) =>
         o.Operand(slot) is AddressOperand address ? address : throw o.Error("a texture or surface is named in brackets");
 
+    // The texture itself in unified mode.
+    private static LLVMValueRef Sampler(PtxOperation o)
+    {
+        AddressOperand address = Address(o, 1);
+        return o.Emitter.Read(address.Rest.Count > 1 ? address.Rest[0] : address.Base, PtxType.U64);
+    }
+
+    private static IEnumerable<LLVMValueRef> Gradient(PtxOperation o, string slot, Geometry geometry)
+    {
+        int needed = geometry.Coordinates;
+        List<Operand> all = Components(o.Operand(o.SlotOf(slot)), needed);
+        if (all.Count < needed) throw o.Error($".{geometry.Name} takes steps of {needed} coordinates");
+        return all.Take(needed).Select(operand => o.Emitter.Read(operand, PtxType.F32));
+    }
+
     private static LLVMValueRef[] Coordinates(PtxOperation o, Geometry geometry, PtxType type)
     {
         IReadOnlyList<Operand> given = Given(o, Address(o, 1), geometry);
@@ -171,16 +194,17 @@ internal static class PtxTexture
     private static List<Operand> Given(PtxOperation o, AddressOperand address, Geometry geometry)
     {
         if (address.Rest.Count == 0) throw o.Error("coordinates are missing", "[object, {x, y}]");
-        if (address.Rest.Count > 1) throw o.Unsupported("samplers apart from textures (.texmode_independent) are not supported");
         int needed = geometry.Layers + geometry.Coordinates;
-        List<Operand> all = address.Rest[0] switch
-        {
-            VectorOperand vector => [.. vector.Elements],
-            NameOperand { Selector: null } name when needed > 1 => [.. "xyzw".Take(needed).Select(c => name with { Selector = c.ToString() })],
-            { } single => [single],
-        };
+        List<Operand> all = Components(address.Rest[^1], needed);
         return all.Count >= needed ? all.GetRange(0, needed) : throw o.Error($".{geometry.Name} takes {needed} coordinates");
     }
+
+    private static List<Operand> Components(Operand operand, int needed) => operand switch
+    {
+        VectorOperand vector => [.. vector.Elements],
+        NameOperand { Selector: null } name when needed > 1 => [.. "xyzw".Take(needed).Select(c => name with { Selector = c.ToString() })],
+        _ => [operand],
+    };
 
     // Object, x in bytes, y, slice, and what happens outside.
     private static LLVMValueRef[] SurfacePlace(PtxOperation o, int slot)

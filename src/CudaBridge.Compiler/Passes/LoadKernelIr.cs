@@ -1,5 +1,7 @@
 using System.Globalization;
+using CudaBridge.Abi;
 using CudaBridge.Compiler.Ir;
+using CudaBridge.Compiler.PtxLowering;
 using LLVMSharp.Interop;
 
 namespace CudaBridge.Compiler.Passes;
@@ -8,6 +10,7 @@ namespace CudaBridge.Compiler.Passes;
 //   =>  Kernel { Name = k, Parameters = [ptr at 0, %S at 8], MaxThreads = 128 }
 // @v = addrspace(1) externally_initialized global …  =>  DeviceVariable v
 // declare void @__cxa_pure_virtual()            =>  a function that traps
+// !nvvm.annotations = !{ !{ptr @t, !"texture", i32 1} }  =>  DeviceVariable t, a texture reference
 // Metadata lists that only clang and ptxas read (llvm.used and the like) go.
 internal static class LoadKernelIr
 {
@@ -40,7 +43,9 @@ internal static class LoadKernelIr
         if (t.Module.GetNamedGlobal("llvm.global_ctors") is { Handle: not 0 } constructors && !constructors.Initializer.IsNull)
             t.Diagnostics.Report(Messages.DynamicInit);
         HashSet<IntPtr> managed = [.. ManagedVariables(t.Module).Select(variable => variable.Handle)];
-        foreach (LLVMValueRef global in t.Module.Globals().Where(IsHostVisible)) AddVariable(t, global, managed.Contains(global.Handle) || t.Options.Variables == VariableRole.Elsewhere);
+        Dictionary<IntPtr, CpuVariableFlags> references = References(t.Module);
+        foreach (LLVMValueRef global in t.Module.Globals().Where(IsHostVisible))
+            AddVariable(t, global, managed.Contains(global.Handle) || t.Options.Variables == VariableRole.Elsewhere, references.GetValueOrDefault(global.Handle));
         foreach (string list in s_lists)
             if (t.Module.GetNamedGlobal(list) is { Handle: not 0 } global) global.DeleteGlobal();
 
@@ -54,7 +59,30 @@ internal static class LoadKernelIr
     private static bool IsHostVisible(LLVMValueRef global) =>
         !global.IsDeclaration && global.PointerSpace() is AddressSpace.Global or AddressSpace.Constant && global.IsExternallyInitialized;
 
-    private static void AddVariable(Translation t, LLVMValueRef global, bool isManaged)
+    // clang writes !{ptr @t, !"texture", i32 1}, LoadPtx an annotation. The host names references even where they are static.
+    private static Dictionary<IntPtr, CpuVariableFlags> References(LLVMModuleRef module)
+    {
+        Dictionary<IntPtr, CpuVariableFlags> references = [];
+        foreach ((LLVMValueRef global, string kind) in Metadata.NvvmAnnotations(module).Concat(Annotations(module)))
+        {
+            CpuVariableFlags flag = kind switch
+            {
+                "texture" or PtxGlobals.TextureNote => CpuVariableFlags.Texture,
+                "surface" or PtxGlobals.SurfaceNote => CpuVariableFlags.Surface,
+                _ => CpuVariableFlags.None,
+            };
+            if (flag == CpuVariableFlags.None) continue;
+            references[global.Handle] = flag;
+            if (global.IsDeclaration) continue;
+            global.Linkage = LLVMLinkage.LLVMExternalLinkage;
+            global.IsExternallyInitialized = true;
+            global.Initializer = global.GlobalValueType.Null;
+            global.Alignment = 8;
+        }
+        return references;
+    }
+
+    private static void AddVariable(Translation t, LLVMValueRef global, bool isManaged, CpuVariableFlags reference)
     {
         // The host writes it: nothing may be folded from the initial value.
         global.IsGlobalConstant = false;
@@ -64,17 +92,20 @@ internal static class LoadKernelIr
             Storage = global,
             IsConstant = global.PointerSpace() == AddressSpace.Constant,
             IsManaged = isManaged,
+            Reference = reference,
         });
     }
 
+    internal static IEnumerable<LLVMValueRef> ManagedVariables(LLVMModuleRef module) =>
+        Annotations(module).Where(note => note.Text == "cudabridge.managed").Select(note => note.Global);
+
     // @llvm.global.annotations = [{ ptr @v, ptr @.str /* "cudabridge.managed" */, … }, …]
-    internal static IEnumerable<LLVMValueRef> ManagedVariables(LLVMModuleRef module)
+    private static IEnumerable<(LLVMValueRef Global, string Text)> Annotations(LLVMModuleRef module)
     {
         LLVMValueRef annotations = module.GetNamedGlobal("llvm.global.annotations");
         if (!annotations.Exists()) yield break;
         foreach (LLVMValueRef entry in annotations.Initializer.Operands())
-            if (ConstantText.Behind(entry.GetOperand(1)) == "cudabridge.managed")
-                yield return ConstantText.StripCasts(entry.GetOperand(0));
+            yield return (ConstantText.StripCasts(entry.GetOperand(0)), ConstantText.Behind(entry.GetOperand(1)));
     }
 
     private static void DefineTrap(Translation t, LLVMValueRef function)

@@ -35,12 +35,22 @@ internal static unsafe class PlainLlvm
         LLVMValueRef[] operands = new LLVMValueRef[call.ArgOperandsCount];
         for (uint i = 0; i < operands.Length; i++) operands[i] = call.GetOperand(i);
         if (lowering.Target == "identity") return operands[0];
+        if (lowering.Target == "object") return ObjectBehind(t.Context, t.Builder, operands[0]);
         if (!lowering.Target.StartsWith("llvm.", StringComparison.Ordinal)) return BuildInstruction(t.Builder, s_opcodes[lowering.Target], operands, call.TypeOf);
         LLVMTypeRef[] overloads = [.. lowering.Detail.Select(c => c == 'r' ? call.TypeOf : operands[c - '0'].TypeOf)];
         LLVMValueRef function = Intrinsics.Declare(t.Module, lowering.Target, overloads);
         // ctlz, cttz and abs take one flag more than the operation they stand for: whether zero (or the minimum) is poison.
         if (function.ParamsCount == operands.Length + 1) operands = [.. operands, LLVMValueRef.CreateConstInt(t.Context.Int1Type, 0)];
         return t.Builder.BuildCall2(function.GlobalValueType, function, operands);
+    }
+
+    /// <summary>What a texture or surface reference is bound to: nobody changes that while a kernel runs.</summary>
+    public static LLVMValueRef ObjectBehind(LLVMContextRef context, LLVMBuilderRef builder, LLVMValueRef reference)
+    {
+        LLVMValueRef value = builder.BuildLoad2(context.Int64Type, reference);
+        value.Alignment = 8;
+        value.SetMetadata(context.GetMDKindID("invariant.load"), Metadata.EmptyNode(context));
+        return value;
     }
 
     private static LLVMValueRef BuildInstruction(LLVMBuilderRef builder, LLVMOpcode opcode, LLVMValueRef[] operands, LLVMTypeRef type) =>

@@ -36,6 +36,7 @@ internal static class OperandMatch
     {
         OperandKind.Address   => operand is AddressOperand,
         OperandKind.Elements  => operand is VectorOperand,
+        OperandKind.Steps     => operand is VectorOperand || IsValue(slot, operand),
         OperandKind.Vector    => opcode.Vector > 1 ? IsVector(operand, opcode.Vector) : IsValue(slot, operand),
         OperandKind.Immediate => operand is ConstantOperand or NameOperand { Selector: null },
         OperandKind.Label     => operand is NameOperand { Selector: null },

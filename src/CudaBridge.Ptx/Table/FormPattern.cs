@@ -8,7 +8,7 @@ namespace CudaBridge.Ptx;
 /// Types: words separated by blanks; a semicolon starts the next type; an item with a dot or brace is a modifier between or behind types.
 /// Operands: as in the manual; <c>{, x}</c> may be left out, <c>{!}c</c> may be negated, <c>d{|p}</c> may be a pair, <c>[a]</c> is
 /// memory, <c>a{.sel}</c> may carry a selector. What the manual says in prose stands behind a colon: a type, the number of a type
-/// slot, <c>wide</c>, <c>vec</c> (a vector if .vec is given), <c>elements</c>, <c>imm</c> or <c>label</c>.
+/// slot, <c>wide</c>, <c>vec</c> (a vector if .vec is given), <c>elements</c>, <c>steps</c> (a number, or several in braces), <c>imm</c> or <c>label</c>.
 /// Without it the n-th operand has the n-th type, or the last.
 /// </remarks>
 internal static class FormPattern
@@ -112,6 +112,7 @@ internal static class FormPattern
     {
         "vec"      => OperandKind.Vector,
         "elements" => OperandKind.Elements,
+        "steps"    => OperandKind.Steps,
         "imm"      => OperandKind.Immediate,
         "label"    => OperandKind.Label,
         _          => OperandKind.Value,

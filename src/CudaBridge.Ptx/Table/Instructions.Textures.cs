@@ -12,7 +12,7 @@ public static partial class Instructions
         new("tex",       ".geom.v2",                    "f16x2; s32 f16 f32",                   "d:elements, [a]{, e}{, f}"),
         new("tex.base",  TextureForms,                  "u32 s32 f16 f32; s32 f32",             "d:elements, [a]{, e}{, f}"),
         new("tex.level", TextureForms,                  "u32 s32 f16 f32; s32 f32",             "d:elements, [a], lod{, e}{, f}"),
-        new("tex.grad",  TextureForms,                  "u32 s32 f16 f32; s32 f32",             "d:elements, [a], dPdx, dPdy{, e}{, f}"),
+        new("tex.grad",  TextureForms,                  "u32 s32 f16 f32; f32",                 "d:elements, [a], dPdx:steps, dPdy:steps{, e}{, f}"),
         new("tld4",      ".r|g|b|a.2d|a2d|cube|acube.v4", "u32 s32 f32; f32",                   "d:elements, [a]{, e}{, f}"),
         new("txq",       ".width|height|depth|channel_data_type|channel_order|normalized_coords|array_size|num_mipmap_levels|num_samples", "b32", "d, [a]"),
         new("txq",       ".filter_mode|addr_mode_0|addr_mode_1|addr_mode_2|force_unnormalized_coords", "b32", "d, [a]"),

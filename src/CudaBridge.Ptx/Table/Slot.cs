@@ -25,6 +25,7 @@ public enum OperandKind : byte
     Value,      // register, constant or symbol
     Vector,     // {…} when the form's vec slot is chosen, a value otherwise
     Elements,   // {…} of any length
+    Steps,      // the same, or one value
     Pair,       // p|q
     Address,    // […]
     Immediate,  // constant

@@ -32,6 +32,15 @@ public sealed partial class PrimaryContext
         return _hostVariables.GetOrAdd(hostVariable, found);
     }
 
+    /// <summary>The texture or surface reference behind a host variable; loads its module.</summary>
+    /// <exception cref="CudaException">InvalidTexture, InvalidSurface: not registered, or no kernel of the image uses it; or why the module cannot be loaded.</exception>
+    public (TextureReference Reference, RegisteredReference Registered) GetReference(nint hostVariable, bool isSurface)
+    {
+        CudaError unknown = isSurface ? CudaError.InvalidSurface : CudaError.InvalidTexture;
+        if (!_registry.TryFindReference(hostVariable, out RegisteredFatBinary? image, out RegisteredReference? registered) || registered.IsSurface != isSurface) throw new CudaException(unknown);
+        return (LoadProgramModule(image).FindReference(registered.Name) ?? throw new CudaException(unknown), registered);
+    }
+
     /// <summary>Loads a program's module if it is not loaded yet.</summary>
     internal Module LoadProgramModule(RegisteredFatBinary image)
     {

@@ -14,6 +14,7 @@ public sealed unsafe class ProgramRegistry
     private readonly ConcurrentDictionary<nint, RegisteredFatBinary> _images = new();
     private readonly ConcurrentDictionary<nint, RegisteredFatBinary> _functions = new();
     private readonly ConcurrentDictionary<nint, RegisteredFatBinary> _variables = new();
+    private readonly ConcurrentDictionary<nint, RegisteredFatBinary> _references = new();
 
     /// <summary><c>__cudaRegisterFatBinary</c>: <paramref name="wrapper"/> points at the wrapper (magic 0x466243B1). Returns the handle.</summary>
     public nint RegisterFatBinary(nint wrapper)
@@ -46,6 +47,7 @@ public sealed unsafe class ProgramRegistry
         if (!_images.TryRemove(handle, out RegisteredFatBinary? image)) return;
         foreach (nint function in image.Functions.Keys) _functions.TryRemove(function, out _);
         foreach (nint variable in image.Variables.Keys) _variables.TryRemove(variable, out _);
+        foreach (nint reference in image.References.Keys) _references.TryRemove(reference, out _);
         Cudart.Unregister(image, isLast: _images.IsEmpty);
         NativeMemory.Free((void*)handle);
     }
@@ -64,6 +66,20 @@ public sealed unsafe class ProgramRegistry
         if (!_images.TryGetValue(fatBinary, out RegisteredFatBinary? image)) return;
         image.Variables[hostVariable] = deviceName;
         _variables[hostVariable] = image;
+    }
+
+    /// <summary><c>__cudaRegisterTexture</c>, <c>__cudaRegisterSurface</c></summary>
+    public void RegisterReference(nint fatBinary, nint hostVariable, RegisteredReference reference)
+    {
+        if (!_images.TryGetValue(fatBinary, out RegisteredFatBinary? image)) return;
+        image.References[hostVariable] = reference;
+        _references[hostVariable] = image;
+    }
+
+    internal bool TryFindReference(nint hostVariable, [NotNullWhen(true)] out RegisteredFatBinary? image, [NotNullWhen(true)] out RegisteredReference? reference)
+    {
+        reference = null;
+        return _references.TryGetValue(hostVariable, out image) && image.References.TryGetValue(hostVariable, out reference);
     }
 
     internal bool TryFindFunction(nint hostFunction, [NotNullWhen(true)] out RegisteredFatBinary? image, [NotNullWhen(true)] out string? name)

@@ -65,6 +65,9 @@ public sealed class CudaArray
 
     public ArrayFlags Flags { get; }
 
+    /// <summary>It belongs to a mipmap, which is freed as a whole.</summary>
+    public bool IsLevel { get; internal set; }
+
     /// <summary>First byte of the storage.</summary>
     public nint Data { get; internal set; }
 

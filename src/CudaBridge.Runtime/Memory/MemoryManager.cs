@@ -17,6 +17,7 @@ public sealed class MemoryManager
     private readonly Heap _deviceHeap;
     private readonly Heap _hostHeap;
     private readonly HandleTable<CudaArray> _arrays = new(0x41);
+    private readonly HandleTable<MipmappedArray> _mipmaps = new(0x6d);
     private readonly HandleTable<MemoryPool> _poolHandles = new(0x50);
     private readonly ConcurrentQueue<GraphMemory> _retired = new();
     private MemoryPool[] _pools = [];
@@ -147,6 +148,11 @@ public sealed class MemoryManager
         return (total - used, total);
     }
 
+    /// <summary>From a pointer to the end of its allocation.</summary>
+    /// <exception cref="CudaException">InvalidValue: no allocation contains it.</exception>
+    public nuint BytesFrom(nint pointer) =>
+        Table.Find(pointer) is { } found ? found.Size - (nuint)(pointer - found.Start) : throw new CudaException(CudaError.InvalidValue);
+
     /// <summary><c>cuMemGetAddressRange</c></summary>
     /// <exception cref="CudaException">InvalidValue: no allocation contains it.</exception>
     public (nint Base, nuint Size) GetAddressRange(nint pointer) =>
@@ -169,14 +175,62 @@ public sealed class MemoryManager
     public CudaArray GetArray(nint handle) =>
         _arrays.TryGet(handle, out CudaArray? array) ? array : throw new CudaException(CudaError.InvalidResourceHandle);
 
-    /// <summary><c>cudaFreeArray</c></summary>
+    /// <summary><c>cudaMallocMipmappedArray</c></summary>
+    /// <param name="levels">At least one is made, and no more than down to a single element.</param>
+    /// <exception cref="CudaException">Those of <see cref="AllocateArray"/>.</exception>
+    public MipmappedArray AllocateMipmap(ChannelFormat format, Extent extent, ArrayFlags flags, uint levels)
+    {
+        CudaArray.Check(format, extent, flags);
+        List<CudaArray> made = [];
+        try
+        {
+            for (int level = 0; level < MipmappedArray.CountOf(extent, flags, levels); level++)
+            {
+                CudaArray array = AllocateArray(format, MipmappedArray.ExtentOf(extent, flags, level), flags);
+                array.IsLevel = true;
+                made.Add(array);
+            }
+        }
+        catch (CudaException)
+        {
+            foreach (CudaArray array in made) Free(array);
+            throw;
+        }
+        MipmappedArray mipmap = new(made);
+        mipmap.Handle = _mipmaps.Add(mipmap);
+        return mipmap;
+    }
+
     /// <exception cref="CudaException">InvalidResourceHandle</exception>
+    public MipmappedArray GetMipmap(nint handle) =>
+        _mipmaps.TryGet(handle, out MipmappedArray? mipmap) ? mipmap : throw new CudaException(CudaError.InvalidResourceHandle);
+
+    /// <summary><c>cudaFreeMipmappedArray</c></summary>
+    /// <exception cref="CudaException">InvalidResourceHandle</exception>
+    public void FreeMipmap(nint handle)
+    {
+        _ = GetMipmap(handle);
+        _context.Captures.ForbidUnsafeCall();
+        _context.WaitForAll();
+        if (!_mipmaps.Remove(handle, out MipmappedArray? mipmap)) throw new CudaException(CudaError.InvalidResourceHandle);
+        foreach (CudaArray level in mipmap.Levels) Free(level);
+    }
+
+    /// <summary><c>cudaFreeArray</c></summary>
+    /// <exception cref="CudaException">InvalidResourceHandle; InvalidValue: a level of a mipmap.</exception>
     public void FreeArray(nint handle)
     {
         if (handle == 0) return;
         _context.Captures.ForbidUnsafeCall();
         _context.WaitForAll();
-        if (!_arrays.Remove(handle, out CudaArray? array)) throw new CudaException(CudaError.InvalidResourceHandle);
+        CudaArray array = GetArray(handle);
+        if (array.IsLevel) throw new CudaException(CudaError.InvalidValue);
+        Free(array);
+    }
+
+    private void Free(CudaArray array)
+    {
+        if (!_arrays.Remove(array.Handle, out _)) throw new CudaException(CudaError.InvalidResourceHandle);
         if (Table.TryRemove(array.Data, a => a.Kind == AllocationKind.Array, out Allocation? freed)) Release(freed);
     }
 

@@ -69,6 +69,9 @@ public sealed unsafe class Function
         set => _maxDynamicShared = value;
     }
 
+    /// <summary>The texture and surface references of its module.</summary>
+    internal TextureReference[] References { get; set; } = [];
+
     /// <summary>How it runs; null: as CPU code.</summary>
     internal IKernelCode? Code { get; }
 
@@ -195,6 +198,7 @@ public sealed unsafe class Function
             throw new CudaException(CudaError.NotSupported, refusal);
         }
 
+        foreach (TextureReference reference in References) reference.Use();
         if ((Kernel->Flags & MayPrint) != 0) _context.NotePrintf();
     }
 

@@ -9,6 +9,7 @@ public sealed unsafe class Module
     private readonly Dictionary<string, Function> _functions = [];
     private readonly Dictionary<string, Variable> _variables = [];
     private readonly Dictionary<string, nint> _managedCells = [];
+    private readonly Dictionary<string, (TextureReference Reference, nint Cell)> _references = [];
     private readonly PrimaryContext _context;
     private readonly List<nint> _libraries = [];
     private Action? _release;
@@ -31,7 +32,7 @@ public sealed unsafe class Module
             Function function = new(context, &table->Kernels[i], codeOf);
             _functions[function.Name] = function;
         }
-        for (uint i = 0; i < table->VariableCount; i++) AddVariable(&table->Variables[i]);
+        AddVariables(table);
     }
 
     /// <summary>A module whose kernels are compiled when they are first used.</summary>
@@ -45,7 +46,7 @@ public sealed unsafe class Module
         if (data is not { } loaded) return;
         _libraries.Add(loaded.Library);
         CpuModuleTable* table = (CpuModuleTable*)loaded.Table;
-        for (uint i = 0; i < table->VariableCount; i++) AddVariable(&table->Variables[i]);
+        AddVariables(table);
     }
 
     /// <summary>What its code is for: the ISA level of CPU code, or another target.</summary>
@@ -58,6 +59,11 @@ public sealed unsafe class Module
     public Function? FindFunction(string name) => _functions.GetValueOrDefault(name);
 
     public Variable? FindVariable(string name) => _variables.GetValueOrDefault(name);
+
+    /// <summary>A texture or surface reference.</summary>
+    public TextureReference? FindReference(string name) => _references.TryGetValue(name, out (TextureReference Reference, nint) found) ? found.Reference : null;
+
+    public IEnumerable<TextureReference> References => _references.Values.Select(row => row.Reference);
 
     /// <summary>
     /// Makes host and device share a managed variable: its initial value goes to the host's variable, where device code finds it from now on.
@@ -76,6 +82,7 @@ public sealed unsafe class Module
     internal void Unload()
     {
         foreach (Function function in _functions.Values) _context.Functions.Remove(function.Handle, out _);
+        foreach (TextureReference reference in References) reference.Release();
         Interlocked.Exchange(ref _release, null)?.Invoke();
     }
 
@@ -97,7 +104,7 @@ public sealed unsafe class Module
         for (uint i = 0; i < table->VariableCount; i++)
         {
             CpuVariable* variable = &table->Variables[i];
-            if (variable->Indirection != null) *variable->Indirection = (void*)_variables[Marshal.PtrToStringUTF8((nint)variable->Name)!].Address;
+            if (variable->Indirection != null) *variable->Indirection = (void*)AddressOf(Marshal.PtrToStringUTF8((nint)variable->Name)!);
         }
         // The kernels that it launches itself come with it.
         for (uint i = 0; i < table->KernelCount; i++)
@@ -105,9 +112,24 @@ public sealed unsafe class Module
         throw new CudaException(CudaError.InvalidPtx, $"The code of kernel {kernel} is not in its module.");
     }
 
+    private nint AddressOf(string name) => _references.TryGetValue(name, out (TextureReference, nint Cell) reference) ? reference.Cell : _variables[name].Address;
+
+    private void AddVariables(CpuModuleTable* table)
+    {
+        for (uint i = 0; i < table->VariableCount; i++) AddVariable(&table->Variables[i]);
+        TextureReference[] references = [.. References];
+        if (references.Length == 0) return;
+        foreach (Function function in _functions.Values) function.References = references;
+    }
+
     private void AddVariable(CpuVariable* variable)
     {
         string name = Marshal.PtrToStringUTF8((nint)variable->Name)!;
+        if ((variable->Flags & (CpuVariableFlags.Texture | CpuVariableFlags.Surface)) != 0)
+        {
+            _references[name] = (new(_context, name, (nint)variable->Address, (variable->Flags & CpuVariableFlags.Surface) != 0), (nint)variable->Address);
+            return;
+        }
         bool managed = (variable->Flags & CpuVariableFlags.Managed) != 0;
         bool constant = (variable->Flags & CpuVariableFlags.Constant) != 0;
         _variables[name] = new(name, (nint)variable->Address, (nuint)variable->Size, constant, managed);

@@ -11,17 +11,21 @@ public sealed unsafe class TextureObjects
     private readonly ConcurrentQueue<(ulong Handle, Dependency[] Readers)> _retired = new();
     private readonly PrimaryContext _context;
 
+    private readonly Lazy<ulong> _nothing = new(DescribeNothing);
+
     internal TextureObjects(PrimaryContext context) => _context = context;
 
+    /// <summary>What a reference holds that is not bound: one texel of zeros with a border of zeros.</summary>
+    internal ulong Nothing => _nothing.Value;
+
     /// <exception cref="CudaException">
-    /// InvalidFilterSetting: means of integers; InvalidNormSetting: 32-bit integers cannot be read as numbers in [0, 1].
+    /// InvalidFilterSetting: means of integers; InvalidNormSetting: 32-bit integers cannot be read as numbers in [0, 1]; InvalidValue: a mipmap whose
+    /// coordinates are not normalised.
     /// </exception>
     public ulong CreateTexture(in TextureResource resource, TextureSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        bool isFloat = resource.Format.Kind == ChannelKind.Float;
-        if (settings.ReadsNormalized && !isFloat && resource.Format.X == 32) throw new CudaException(CudaError.InvalidNormSetting);
-        if (settings.IsLinear && !isFloat && !settings.ReadsNormalized) throw new CudaException(CudaError.InvalidFilterSetting);
+        Check(resource, settings, isSurface: false);
         return Add(resource, settings, isSurface: false);
     }
 
@@ -29,8 +33,22 @@ public sealed unsafe class TextureObjects
     public ulong CreateSurface(CudaArray array)
     {
         ArgumentNullException.ThrowIfNull(array);
-        if ((array.Flags & ArrayFlags.SurfaceLoadStore) == 0) throw new CudaException(CudaError.InvalidValue);
-        return Add(TextureResource.Of(array), new(), isSurface: true);
+        TextureResource resource = TextureResource.Of(array);
+        Check(resource, new(), isSurface: true);
+        return Add(resource, new(), isSurface: true);
+    }
+
+    /// <exception cref="CudaException">
+    /// InvalidFilterSetting, InvalidNormSetting: as <see cref="CreateTexture"/>; InvalidValue: a mipmap whose coordinates are not normalised, or a surface
+    /// whose array was not made for it.
+    /// </exception>
+    public static void Check(in TextureResource resource, TextureSettings settings, bool isSurface)
+    {
+        bool isFloat = resource.Format.Kind == ChannelKind.Float;
+        if (isSurface && (resource.Array is not { } array || (array.Flags & ArrayFlags.SurfaceLoadStore) == 0)) throw new CudaException(CudaError.InvalidValue);
+        if (settings.ReadsNormalized && !isFloat && resource.Format.X == 32) throw new CudaException(CudaError.InvalidNormSetting);
+        if (settings.IsLinear && !isFloat && !settings.ReadsNormalized) throw new CudaException(CudaError.InvalidFilterSetting);
+        if (resource.Mipmap is not null && !settings.HasNormalizedCoordinates) throw new CudaException(CudaError.InvalidValue);
     }
 
     /// <exception cref="CudaException">InvalidValue: no such texture, or no such surface.</exception>
@@ -54,6 +72,7 @@ public sealed unsafe class TextureObjects
         while (_retired.TryDequeue(out (ulong Handle, Dependency[]) retired)) Free(retired.Handle);
         foreach (ulong handle in _objects.Keys)
             if (_objects.TryRemove(handle, out _)) Free(handle);
+        if (_nothing.IsValueCreated) Free(Nothing);
     }
 
     // In the order they were retired: the work that reads the first is over before that of the next, or soon after.
@@ -70,18 +89,46 @@ public sealed unsafe class TextureObjects
         else _retired.Enqueue(taken);
     }
 
+    internal static void Free(TextureObjects owner, ulong descriptor)
+    {
+        if (descriptor != owner.Nothing) Free(descriptor);
+    }
+
     private static void Free(ulong handle) => NativeMemory.AlignedFree((void*)handle);
 
     private ulong Add(in TextureResource resource, TextureSettings settings, bool isSurface)
     {
-        CpuTexture* descriptor = (CpuTexture*)NativeMemory.AlignedAlloc((nuint)sizeof(CpuTexture), 64);
-        *descriptor = Describe(resource, settings);
-        ulong handle = (ulong)descriptor;
+        ulong handle = Describe(resource, settings);
         _objects[handle] = new(resource, settings, isSurface);
         return handle;
     }
 
-    private static CpuTexture Describe(in TextureResource resource, TextureSettings settings)
+    /// <summary>The address of new descriptors: one for each level.</summary>
+    internal static ulong Describe(in TextureResource resource, TextureSettings settings)
+    {
+        int levels = resource.Mipmap?.Levels.Count ?? 1;
+        CpuTexture* descriptors = Allocate(levels);
+        for (int i = 0; i < levels; i++)
+        {
+            descriptors[i] = DescribeLevel(resource.Mipmap is { } mipmap ? TextureResource.Of(mipmap.Levels[i]) : resource, settings);
+            descriptors[i].Levels = (uint)levels;
+        }
+        return (ulong)descriptors;
+    }
+
+    // The texel lies behind the descriptor.
+    private static ulong DescribeNothing()
+    {
+        CpuTexture* descriptor = Allocate(2);
+        new Span<byte>(descriptor, 2 * sizeof(CpuTexture)).Clear();
+        *descriptor = new() { Data = (nint)(descriptor + 1), Pitch = 16, SlicePitch = 16, ChannelBytes = 4, Channels = 4, Kind = (uint)ChannelKind.Unsigned };
+        for (int i = 0; i < 3; i++) (descriptor->Size[i], descriptor->AddressMode[i]) = (1, (uint)TextureAddressMode.Border);
+        return (ulong)descriptor;
+    }
+
+    private static CpuTexture* Allocate(int count) => (CpuTexture*)NativeMemory.AlignedAlloc((nuint)(count * sizeof(CpuTexture)), 64);
+
+    private static CpuTexture DescribeLevel(in TextureResource resource, TextureSettings settings)
     {
         ChannelFormat format = resource.Format;
         CpuTexture texture = new()
@@ -96,6 +143,10 @@ public sealed unsafe class TextureObjects
             HasNormalizedCoordinates = settings.HasNormalizedCoordinates ? 1u : 0,
             ReadsNormalized = settings.ReadsNormalized && format.Kind != ChannelKind.Float ? 1u : 0,
             IsSrgb = settings.IsSrgb ? 1u : 0,
+            IsLinearBetweenLevels = settings.IsLinearBetweenLevels ? 1u : 0,
+            LevelBias = settings.LevelBias,
+            MinLevel = settings.MinLevel,
+            MaxLevel = settings.MaxLevel,
         };
         (texture.Size[0], texture.Size[1], texture.Size[2]) = ((uint)resource.Size.Width, (uint)resource.Size.Height, (uint)resource.Size.Depth);
         (texture.AddressMode[0], texture.AddressMode[1], texture.AddressMode[2]) = ((uint)settings.AddressX, (uint)settings.AddressY, (uint)settings.AddressZ);

@@ -24,12 +24,24 @@ public readonly record struct TextureResource
     /// <summary>Fetches outside give zero, whatever the settings say, and coordinates are whole numbers.</summary>
     public bool IsLinear { get; private init; }
 
+    /// <summary>Bytes from the beginning, which is aligned, to what the program bound.</summary>
+    public nuint Offset { get; init; }
+
     public CudaArray? Array { get; private init; }
+
+    /// <summary>The resource itself is its first level.</summary>
+    public MipmappedArray? Mipmap { get; private init; }
 
     public static TextureResource Of(CudaArray array)
     {
         ArgumentNullException.ThrowIfNull(array);
         return new(array.Data, array.Format, new(array.Extent.Width, array.Rows, array.Slices), array.Pitch, array.SlicePitch) { Array = array };
+    }
+
+    public static TextureResource Of(MipmappedArray mipmap)
+    {
+        ArgumentNullException.ThrowIfNull(mipmap);
+        return Of(mipmap.Levels[0]) with { Array = null, Mipmap = mipmap };
     }
 
     /// <param name="bytes">Of the whole line.</param>

@@ -22,6 +22,19 @@ public sealed record TextureSettings
 
     public bool IsSrgb { get; init; }
 
+    /// <summary>Between two levels of a mipmap, the mean of both.</summary>
+    public bool IsLinearBetweenLevels { get; init; }
+
+    /// <summary>Added to every level that a fetch asks for; then it is held between <see cref="MinLevel"/> and <see cref="MaxLevel"/>.</summary>
+    public float LevelBias { get; init; }
+
+    public float MinLevel { get; init; }
+
+    public float MaxLevel { get; init; }
+
+    /// <summary>Kept for those who ask; fetches are isotropic.</summary>
+    public uint MaxAnisotropy { get; init; }
+
     /// <summary>What lies outside with <see cref="TextureAddressMode.Border"/>, channel by channel.</summary>
     public (float X, float Y, float Z, float W) Border { get; init; }
 }

@@ -24,6 +24,14 @@ internal static unsafe class Registration
         void** fatCubinHandle, byte* hostVar, byte* deviceAddress, byte* deviceName, int ext, nuint size, int constant, int global) =>
         Cudart.Registry.RegisterVariable((nint)fatCubinHandle, (nint)hostVar, Marshal.PtrToStringUTF8((nint)deviceName)!, size, constant != 0);
 
+    [CudaApi]
+    public static void __cudaRegisterTexture(void** fatCubinHandle, void* hostVar, void** deviceAddress, byte* deviceName, int dim, int norm, int ext) =>
+        Cudart.Registry.RegisterReference((nint)fatCubinHandle, (nint)hostVar, new(Marshal.PtrToStringUTF8((nint)deviceName)!, IsSurface: false, ReadsNormalized: norm != 0));
+
+    [CudaApi]
+    public static void __cudaRegisterSurface(void** fatCubinHandle, void* hostVar, void** deviceAddress, byte* deviceName, int dim, int ext) =>
+        Cudart.Registry.RegisterReference((nint)fatCubinHandle, (nint)hostVar, new(Marshal.PtrToStringUTF8((nint)deviceName)!, IsSurface: true, ReadsNormalized: false));
+
     /// <summary>Modules load on first use; there is nothing to do early.</summary>
     [CudaApi]
     public static byte __cudaInitModule(void** fatCubinHandle) => 1;

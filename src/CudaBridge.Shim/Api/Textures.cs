@@ -43,6 +43,11 @@ internal static unsafe class Textures
             readMode = settings.ReadsNormalized ? cudaTextureReadMode.cudaReadModeNormalizedFloat : cudaTextureReadMode.cudaReadModeElementType,
             sRGB = settings.IsSrgb ? 1 : 0,
             normalizedCoords = settings.HasNormalizedCoordinates ? 1 : 0,
+            maxAnisotropy = settings.MaxAnisotropy,
+            mipmapFilterMode = settings.IsLinearBetweenLevels ? cudaTextureFilterMode.cudaFilterModeLinear : cudaTextureFilterMode.cudaFilterModePoint,
+            mipmapLevelBias = settings.LevelBias,
+            minMipmapLevelClamp = settings.MinLevel,
+            maxMipmapLevelClamp = settings.MaxLevel,
         };
         (pTexDesc->addressMode[0], pTexDesc->addressMode[1], pTexDesc->addressMode[2]) = ((int)settings.AddressX, (int)settings.AddressY, (int)settings.AddressZ);
         (pTexDesc->borderColor[0], pTexDesc->borderColor[1], pTexDesc->borderColor[2], pTexDesc->borderColor[3]) = settings.Border;
@@ -95,7 +100,7 @@ internal static unsafe class Textures
             case cudaResourceType.cudaResourceTypePitch2D:
                 return TextureResource.Rows((nint)r.pitch2D.devPtr, Arrays.ReadFormat(r.pitch2D.desc), r.pitch2D.width, r.pitch2D.height, r.pitch2D.pitchInBytes, Cudart.Device);
             case cudaResourceType.cudaResourceTypeMipmappedArray:
-                throw new CudaException(CudaError.NotSupported);
+                return TextureResource.Of(MipmappedArrays.Get(r.mipmap.mipmap));
             default:
                 throw new CudaException(CudaError.InvalidValue);
         }
@@ -104,7 +109,7 @@ internal static unsafe class Textures
     private static TextureSettings Settings(cudaTextureDesc* description)
     {
         for (int i = 0; i < 3; i++) Check.That(description->addressMode[i] is >= 0 and <= 3);
-        Check.That(Enum.IsDefined(description->filterMode) && Enum.IsDefined(description->readMode));
+        Check.That(Enum.IsDefined(description->filterMode) && Enum.IsDefined(description->readMode) && Enum.IsDefined(description->mipmapFilterMode));
         return new TextureSettings
         {
             AddressX = (TextureAddressMode)description->addressMode[0],
@@ -114,6 +119,11 @@ internal static unsafe class Textures
             HasNormalizedCoordinates = description->normalizedCoords != 0,
             ReadsNormalized = description->readMode == cudaTextureReadMode.cudaReadModeNormalizedFloat,
             IsSrgb = description->sRGB != 0,
+            IsLinearBetweenLevels = description->mipmapFilterMode == cudaTextureFilterMode.cudaFilterModeLinear,
+            LevelBias = description->mipmapLevelBias,
+            MinLevel = description->minMipmapLevelClamp,
+            MaxLevel = description->maxMipmapLevelClamp,
+            MaxAnisotropy = description->maxAnisotropy,
             Border = (description->borderColor[0], description->borderColor[1], description->borderColor[2], description->borderColor[3]),
         };
     }
@@ -125,6 +135,11 @@ internal static unsafe class Textures
         {
             description->resType = cudaResourceType.cudaResourceTypeArray;
             description->res.array.array = new(array.Handle);
+        }
+        else if (resource.Mipmap is { } mipmap)
+        {
+            description->resType = cudaResourceType.cudaResourceTypeMipmappedArray;
+            description->res.mipmap.mipmap = new(mipmap.Handle);
         }
         else if (resource.IsLinear)
         {

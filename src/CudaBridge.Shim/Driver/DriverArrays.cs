@@ -22,6 +22,9 @@ internal static unsafe class DriverArrays
     /// <exception cref="CudaException">InvalidResourceHandle</exception>
     public static CudaArray Get(nint array) => DriverContexts.Current.Memory.GetArray(array);
 
+    /// <exception cref="CudaException">InvalidResourceHandle</exception>
+    public static MipmappedArray GetMipmap(nint mipmap) => DriverContexts.Current.Memory.GetMipmap(mipmap);
+
     /// <exception cref="CudaException">InvalidValue</exception>
     public static ChannelFormat Format(CUarray_format format, uint channels)
     {
@@ -83,6 +86,36 @@ internal static unsafe class DriverArrays
         CudaArray array = Get(hArray);
         *pArrayDescriptor = new() { Width = array.Extent.Width, Height = array.Extent.Height, Depth = array.Extent.Depth, Flags = (uint)array.Flags };
         (pArrayDescriptor->Format, pArrayDescriptor->NumChannels) = Describe(array.Format);
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    /// <summary>No more levels are made than down to a single element.</summary>
+    [CudaApi]
+    public static CUresult cuMipmappedArrayCreate(nint* pHandle, CUDA_ARRAY3D_DESCRIPTOR* pMipmappedArrayDesc, uint numMipmapLevels)
+    {
+        Check.NotNull(pHandle);
+        Check.NotNull(pMipmappedArrayDesc);
+        Check.Flags(pMipmappedArrayDesc->Flags, KnownFlags | DepthTexture);
+        Extent extent = new(pMipmappedArrayDesc->Width, pMipmappedArrayDesc->Height, pMipmappedArrayDesc->Depth);
+        ChannelFormat format = Format(pMipmappedArrayDesc->Format, pMipmappedArrayDesc->NumChannels);
+        *pHandle = DriverContexts.Current.Memory.AllocateMipmap(format, extent, (ArrayFlags)(pMipmappedArrayDesc->Flags & KnownFlags), numMipmapLevels).Handle;
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    [CudaApi]
+    public static CUresult cuMipmappedArrayGetLevel(nint* pLevelArray, nint hMipmappedArray, uint level)
+    {
+        Check.NotNull(pLevelArray);
+        MipmappedArray mipmap = GetMipmap(hMipmappedArray);
+        Check.That(level < mipmap.Levels.Count);
+        *pLevelArray = mipmap.Levels[(int)level].Handle;
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    [CudaApi]
+    public static CUresult cuMipmappedArrayDestroy(nint hMipmappedArray)
+    {
+        DriverContexts.Current.Memory.FreeMipmap(hMipmappedArray);
         return CUresult.CUDA_SUCCESS;
     }
 }

@@ -84,6 +84,7 @@ internal static unsafe class DriverModules
         Module module = Get(hmod);
         DriverContexts.Current.WaitForAll();
         s_modules.Remove(hmod, out _);
+        DriverReferences.Forget(module);
         DriverContexts.Current.UnloadModule(module);
         return CUresult.CUDA_SUCCESS;
     }

@@ -55,6 +55,11 @@ internal static unsafe class DriverTextures
         {
             filterMode = settings.IsLinear ? 1 : 0,
             flags = (isInteger ? ReadAsInteger : 0) | (settings.HasNormalizedCoordinates ? NormalizedCoordinates : 0) | (settings.IsSrgb ? Srgb : 0),
+            maxAnisotropy = settings.MaxAnisotropy,
+            mipmapFilterMode = settings.IsLinearBetweenLevels ? 1 : 0,
+            mipmapLevelBias = settings.LevelBias,
+            minMipmapLevelClamp = settings.MinLevel,
+            maxMipmapLevelClamp = settings.MaxLevel,
         };
         (pTexDesc->addressMode[0], pTexDesc->addressMode[1], pTexDesc->addressMode[2]) = ((int)settings.AddressX, (int)settings.AddressY, (int)settings.AddressZ);
         (pTexDesc->borderColor[0], pTexDesc->borderColor[1], pTexDesc->borderColor[2], pTexDesc->borderColor[3]) = settings.Border;
@@ -98,7 +103,7 @@ internal static unsafe class DriverTextures
             case ResourceType.Pitch2D:
                 return TextureResource.Rows((nint)d->devPtr, DriverArrays.Format(d->format, d->numChannels), d->width, d->height, d->pitchInBytes, Cudart.Device);
             case ResourceType.MipmappedArray:
-                throw DriverError.Of(CUresult.CUDA_ERROR_NOT_SUPPORTED);
+                return TextureResource.Of(DriverArrays.GetMipmap(d->hArray));
             default:
                 throw DriverError.Of(CUresult.CUDA_ERROR_INVALID_VALUE);
         }
@@ -106,10 +111,10 @@ internal static unsafe class DriverTextures
 
     // "CU_TRSF_READ_AS_INTEGER suppresses the default behavior of having the texture promote integer data to floating point data"; 32-bit
     // integers are never promoted. Integers have no means, so a filter says nothing for them.
-    private static TextureSettings Settings(CUDA_TEXTURE_DESC* d, ChannelFormat format)
+    public static TextureSettings Settings(CUDA_TEXTURE_DESC* d, ChannelFormat format)
     {
         for (int i = 0; i < 3; i++) Check.That(d->addressMode[i] is >= 0 and <= 3);
-        Check.That(d->filterMode is 0 or 1);
+        Check.That(d->filterMode is 0 or 1 && d->mipmapFilterMode is 0 or 1);
         Check.Flags(d->flags, KnownFlags);
         bool promotes = format.Kind != ChannelKind.Float && format.X < 32 && (d->flags & ReadAsInteger) == 0;
         return new()
@@ -121,6 +126,11 @@ internal static unsafe class DriverTextures
             HasNormalizedCoordinates = (d->flags & NormalizedCoordinates) != 0,
             ReadsNormalized = promotes,
             IsSrgb = (d->flags & Srgb) != 0,
+            IsLinearBetweenLevels = d->mipmapFilterMode == 1,
+            LevelBias = d->mipmapLevelBias,
+            MinLevel = d->minMipmapLevelClamp,
+            MaxLevel = d->maxMipmapLevelClamp,
+            MaxAnisotropy = d->maxAnisotropy,
             Border = (d->borderColor[0], d->borderColor[1], d->borderColor[2], d->borderColor[3]),
         };
     }
@@ -132,6 +142,12 @@ internal static unsafe class DriverTextures
         {
             d->resType = (int)ResourceType.Array;
             d->hArray = array.Handle;
+            return;
+        }
+        if (resource.Mipmap is { } mipmap)
+        {
+            d->resType = (int)ResourceType.MipmappedArray;
+            d->hArray = mipmap.Handle;
             return;
         }
         d->devPtr = (nuint)resource.Data;

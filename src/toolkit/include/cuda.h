@@ -95,6 +95,7 @@ typedef struct CUipcMemHandle_st { char reserved[64]; } CUipcMemHandle;
 #define CUDA_ARRAY3D_SPARSE             0x40
 #define CUDA_ARRAY3D_DEFERRED_MAPPING   0x80
 
+#define CU_PARAM_TR_DEFAULT                       -1
 #define CU_TRSA_OVERRIDE_FORMAT                   0x01
 #define CU_TRSF_READ_AS_INTEGER                   0x01
 #define CU_TRSF_NORMALIZED_COORDINATES            0x02

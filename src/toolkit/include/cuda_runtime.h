@@ -22,12 +22,18 @@
 #include "device_functions.h"
 #include "device_launch_parameters.h"
 #include "math_functions.h"
-#include "texture_indirect_functions.h"
+#include "surface_functions.h"
 #include "surface_indirect_functions.h"
+#include "texture_fetch_functions.h"
+#include "texture_indirect_functions.h"
 #endif
 
 #if defined(__cplusplus)
 #include "cudabridge/runtime_templates.h"
+#endif
+
+#if defined(__CUDABRIDGE_REFERENCES__)
+#include "cudabridge/reference_functions.h"
 #endif
 
 #endif

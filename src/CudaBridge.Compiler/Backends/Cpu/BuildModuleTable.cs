@@ -80,11 +80,10 @@ internal static class BuildModuleTable
     {
         LLVMTypeRef pointer = t.Context.GetPointerType();
         LLVMTypeRef type = variable.Storage.GlobalValueType;
-        uint flags = (variable.IsConstant ? 1u : 0u) | (variable.IsManaged ? 2u : 0u);
         return LLVMValueRef.CreateConstNamedStruct(cpu.Variable,
         [
             Text(t, variable.Name), LLVMValueRef.CreateConstAddrSpaceCast(variable.Storage, pointer), variable.IsManaged ? variable.Cell : pointer.Null,
-            LLVMValueRef.CreateConstInt(t.Context.Int64Type, t.Module.Layout().ABISizeOfType(type)), Int32(t, flags),
+            LLVMValueRef.CreateConstInt(t.Context.Int64Type, t.Module.Layout().ABISizeOfType(type)), Int32(t, (uint)variable.Flags),
             Int32(t, Math.Max(variable.Storage.Alignment, t.Module.Layout().ABIAlignmentOfType(type))),
         ]);
     }

@@ -40,8 +40,7 @@ internal static class EmitOpenCl
 
     private static OpenClVariable Describe(Translation t, VariableImage image, DeviceVariable variable)
     {
-        CpuVariableFlags flags = (variable.IsConstant ? CpuVariableFlags.Constant : 0) | (variable.IsManaged ? CpuVariableFlags.Managed : 0);
         uint cell = variable.Cell.Handle != IntPtr.Zero ? image.OffsetOf(variable.Cell) : 0;
-        return new OpenClVariable(variable.Name, image.OffsetOf(variable.Storage), t.Module.Layout().ABISizeOfType(variable.Storage.GlobalValueType), flags, cell);
+        return new OpenClVariable(variable.Name, image.OffsetOf(variable.Storage), t.Module.Layout().ABISizeOfType(variable.Storage.GlobalValueType), variable.Flags, cell);
     }
 }

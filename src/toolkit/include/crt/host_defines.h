@@ -60,8 +60,8 @@ template <typename T> union __cudabridge_storage
 #define __nv_pure__ __annotate__(pure)
 
 #define __device_builtin__
-#define __device_builtin_texture_type__
-#define __device_builtin_surface_type__
+#define __device_builtin_texture_type__ __location__(device_builtin_texture_type)
+#define __device_builtin_surface_type__ __location__(device_builtin_surface_type)
 #define __cudart_builtin__
 
 #endif
