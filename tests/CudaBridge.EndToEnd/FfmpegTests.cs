@@ -14,6 +14,7 @@ public sealed partial class FfmpegTests
     [Theory]
     [InlineData("hwupload_cuda", "null", "null")]
     [InlineData("scale_cuda", "scale_cuda=160:90:interp_algo=nearest", "scale=160:90:flags=neighbor")]
+    [InlineData("thumbnail_cuda", "thumbnail_cuda=4", "thumbnail=4")]
     [InlineData("overlay_cuda", "split[a][b];[b]scale_cuda=80:60:interp_algo=nearest[c];[a][c]overlay_cuda=x=40:y=30", "split[a][b];[b]scale=80:60:flags=neighbor[c];[a][c]overlay=x=40:y=30")]
     public void A_filter_that_computes_the_same_gives_the_same_frames(string filter, string cuda, string cpu)
     {

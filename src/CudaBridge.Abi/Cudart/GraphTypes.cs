@@ -116,6 +116,17 @@ public unsafe struct cudaMemcpyNodeParams
     public cudaMemcpy3DParms copyParams;
 }
 
+/// <summary>Driver and runtime have the same, but for the driver's context behind it.</summary>
+public unsafe struct cudaConditionalNodeParams
+{
+    public ulong handle;
+    public uint type;
+    public uint size;
+
+    /// <summary>Written: the bodies' graphs.</summary>
+    public nint* phGraph_out;
+}
+
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 public unsafe struct cudaGraphNodeParams
 {
@@ -129,4 +140,5 @@ public unsafe struct cudaGraphNodeParams
     [FieldOffset(16)] public cudaEvent_t eventRecord;
     [FieldOffset(16)] public cudaMemAllocNodeParams alloc;
     [FieldOffset(16)] public void* free;
+    [FieldOffset(16)] public cudaConditionalNodeParams conditional;
 }

@@ -38,4 +38,5 @@ public unsafe struct CUgraphNodeParams
     [FieldOffset(16)] public nint eventRecord;
     [FieldOffset(16)] public cudaMemAllocNodeParams alloc;
     [FieldOffset(16)] public void* free;
+    [FieldOffset(16)] public cudaConditionalNodeParams conditional;
 }

@@ -53,5 +53,6 @@ internal static class RuntimeOperations
         new("cudaFree",                                        Library("cb_dialect_cudaFree")),
         new("cudaGetDevice",                                   Library("cb_dialect_cudaGetDevice")),
         new("cudaGetDeviceCount",                              Library("cb_dialect_cudaGetDeviceCount")),
+        new("cudaGraphSetConditional",                         Library("cb_dialect_cudaGraphSetConditional")),
     ];
 }

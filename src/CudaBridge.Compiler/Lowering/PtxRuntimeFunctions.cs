@@ -39,6 +39,7 @@ internal static class PtxRuntimeFunctions
         ["cudaFree"]                  = "ip",
         ["cudaGetDevice"]             = "ip",
         ["cudaGetDeviceCount"]        = "ip",
+        ["cudaGraphSetConditional"]   = "vli",
     };
 
     /// <summary>The function, declared when first called; null when the module defines it or the name is no runtime function's.</summary>

@@ -4,6 +4,8 @@ namespace CudaBridge.Runtime;
 
 public sealed partial class PrimaryContext
 {
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<ulong, GraphCondition> _conditions = new();
+
     private readonly HandleTable<Graph> _graphs = new(0x47);
     private readonly HandleTable<GraphNode> _graphNodes = new(0x4e);
     private readonly HandleTable<GraphExec> _graphExecs = new(0x58);
@@ -65,7 +67,11 @@ public sealed partial class PrimaryContext
 
     internal void ForgetNode(GraphNode node) => _graphNodes.Remove(node.Handle, out _);
 
-    internal void ForgetGraph(Graph graph) => _graphs.Remove(graph.Handle, out _);
+    internal void ForgetGraph(Graph graph)
+    {
+        _graphs.Remove(graph.Handle, out _);
+        ForgetConditions(graph);
+    }
 
     /// <summary>A stream of an executable graph, which no program sees.</summary>
     internal Stream CreateLane()
@@ -76,4 +82,22 @@ public sealed partial class PrimaryContext
     }
 
     internal void RetireLane(Stream lane) => Retire(lane);
+
+    /// <summary><c>cudaGraphConditionalHandleCreate</c></summary>
+    /// <param name="assigns">Every launch of the graph begins with the value.</param>
+    internal GraphCondition CreateCondition(Graph graph, uint value, bool assigns)
+    {
+        GraphCondition condition = new(graph, value, assigns);
+        return _conditions[condition.Handle] = condition;
+    }
+
+    /// <exception cref="CudaException">InvalidValue</exception>
+    internal GraphCondition GetCondition(ulong handle) => _conditions.TryGetValue(handle, out GraphCondition? found) ? found : throw new CudaException(CudaError.InvalidValue);
+
+    // Executable graphs keep those that they need.
+    private void ForgetConditions(Graph graph)
+    {
+        foreach ((ulong handle, GraphCondition condition) in _conditions)
+            if (condition.Graph == graph) _conditions.TryRemove(handle, out _);
+    }
 }

@@ -163,6 +163,8 @@ public sealed class Graph
         GraphNode node = new(this, work) { Original = original };
         foreach (GraphNode dependency in dependencies) node.DependOn(dependency);
         if (work is ChildWork child) child.Graph.Owner = node;
+        if (work is ConditionalWork conditional)
+            foreach (Graph body in conditional.Bodies) body.Owner = node;
         if (work is AllocateWork allocate) allocate.Memory.Hold();
         _nodes.Add(node);
         _context.NameNode(node);
@@ -178,6 +180,7 @@ public sealed class Graph
             {
                 ChildWork child => child.Graph.CloneAsChild(),
                 AllocateWork or FreeWork => throw new CudaException(CudaError.NotSupported, "A graph with memory nodes cannot be cloned."),
+                ConditionalWork => throw new CudaException(CudaError.NotSupported, "A graph with conditional nodes cannot be cloned."),
                 _ => node.Work,
             };
             copies[node] = Add(work, [], node);
@@ -196,6 +199,8 @@ public sealed class Graph
     {
         _context.ForgetNode(node);
         if (node.Work is ChildWork child) child.Graph.Destroy();
+        if (node.Work is ConditionalWork conditional)
+            foreach (Graph body in conditional.Bodies) body.Destroy();
         if (node.Work is AllocateWork allocate) allocate.Memory.Drop();
     }
 }

@@ -38,6 +38,7 @@ public sealed class GraphExec
     private readonly Stream[] _lanes;
     private readonly GraphMemory[] _memory;
     private readonly UserObject[] _userObjects;
+    private readonly GraphCondition[] _conditions;
     private readonly GraphShape _shape;
     private readonly bool _hasMemoryNodes;
     private readonly Stack<GraphLaunch> _idle = new();
@@ -60,6 +61,7 @@ public sealed class GraphExec
         _lanes = [.. Enumerable.Range(1, _plan.Lanes - 1).Select(_ => context.CreateLane())];
         _memory = [.. _works.OfType<AllocateWork>().Select(work => work.Memory)];
         foreach (GraphMemory memory in _memory) memory.Hold();
+        _conditions = [.. ConditionalWork.Of(graph)];
         _userObjects = [.. graph.UserObjects];
         foreach (UserObject held in _userObjects) held.Retain(1);
     }
@@ -85,6 +87,7 @@ public sealed class GraphExec
         lock (_gate)
         {
             TakeMemory();
+            AssignConditions(stream);
             _isShared = true;
             _last = TakeLaunch().Submit(stream, _lanes, _operations, _works, _last);
         }
@@ -217,9 +220,19 @@ public sealed class GraphExec
             else if (work is FreeWork free) free.Memory.SetAllocated(false);
     }
 
+    // Before the first node, and after the launch before.
+    private void AssignConditions(Stream stream)
+    {
+        if (_conditions.Length == 0) return;
+        ActionOperation assignment = new(() => Array.ForEach(_conditions, condition => condition.Assign()), runsAfterFault: false);
+        if (_last is { IsMet: false } before) assignment.DependOn(before);
+        stream.SubmitNow(assignment);
+    }
+
     // What a launch that is captured becomes.
     private Graph ToGraph()
     {
+        if (_conditions.Length > 0) throw new CudaException(CudaError.NotSupported, "A graph with conditional nodes cannot be another's child.");
         Graph graph = _context.CreateGraph();
         GraphNode[] copies = new GraphNode[_nodes.Count];
         lock (_gate)
@@ -270,7 +283,7 @@ internal sealed class GraphShape
                 failedDependency = theirs[i].Dependencies.FirstOrDefault();
                 return GraphUpdateResult.TopologyChanged;
             }
-            if (_kinds[i] is GraphNodeKind.Allocate or GraphNodeKind.Free) return GraphUpdateResult.NotSupported;
+            if (_kinds[i] is GraphNodeKind.Allocate or GraphNodeKind.Free or GraphNodeKind.Conditional) return GraphUpdateResult.NotSupported;
             if (theirs[i].Work is ChildWork child)
             {
                 GraphUpdateResult inner = _children[_nodes[i]].Compare(child.Graph, pair, out failed, out failedDependency);

@@ -15,6 +15,7 @@ public enum GraphNodeKind
     RecordEvent = 7,
     Allocate = 10,
     Free = 11,
+    Conditional = 13,
 }
 
 /// <summary>What a node does. It never changes, so a graph, its clones and what was instantiated from them share it.</summary>

@@ -275,6 +275,8 @@ internal static unsafe class GraphNodes
     {
         if (nodeParams is not null && nodeParams->type == cudaGraphNodeType.cudaGraphNodeTypeMemAlloc)
             return GraphMemoryNodes.cudaGraphAddMemAllocNode(pGraphNode, graph, pDependencies, numDependencies, &nodeParams->alloc);
+        if (nodeParams is not null && nodeParams->type == cudaGraphNodeType.cudaGraphNodeTypeConditional)
+            return GraphCalls.AddConditional(pGraphNode, graph, pDependencies, numDependencies, &nodeParams->conditional);
         return GraphCalls.Add(pGraphNode, graph, pDependencies, numDependencies, WorkOf(nodeParams));
     }
 
@@ -288,6 +290,14 @@ internal static unsafe class GraphNodes
 
     [CudaApi]
     public static CudaError cudaGraphExecNodeSetParams(cudaGraphExec_t graphExec, cudaGraphNode_t node, cudaGraphNodeParams* nodeParams) => GraphCalls.Change(graphExec, node, WorkOf(nodeParams));
+
+    [CudaApi]
+    public static CudaError cudaGraphConditionalHandleCreate(cudaGraphConditionalHandle* pHandle_out, cudaGraph_t graph, uint defaultLaunchValue, uint flags)
+    {
+        Check.NotNull(pHandle_out);
+        *pHandle_out = new(GraphCalls.CreateCondition(graph, defaultLaunchValue, flags));
+        return CudaError.Success;
+    }
 
     private static NodeWork WorkOf(cudaGraphNodeParams* p)
     {

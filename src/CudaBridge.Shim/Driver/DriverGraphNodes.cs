@@ -178,6 +178,8 @@ internal static unsafe class DriverGraphNodes
         _ = Ready();
         if (nodeParams is not null && nodeParams->type == cudaGraphNodeType.cudaGraphNodeTypeMemAlloc)
             return DriverGraphs.cuGraphAddMemAllocNode(phGraphNode, hGraph, dependencies, numDependencies, &nodeParams->alloc);
+        if (nodeParams is not null && nodeParams->type == cudaGraphNodeType.cudaGraphNodeTypeConditional)
+            return DriverCodes.Of(GraphCalls.AddConditional((cudaGraphNode_t*)phGraphNode, new(hGraph), (cudaGraphNode_t*)dependencies, numDependencies, &nodeParams->conditional));
         return DriverCodes.Of(GraphCalls.Add((cudaGraphNode_t*)phGraphNode, new(hGraph), (cudaGraphNode_t*)dependencies, numDependencies, WorkOf(nodeParams)));
     }
 
@@ -192,6 +194,15 @@ internal static unsafe class DriverGraphNodes
     [CudaApi]
     public static CUresult cuGraphExecNodeSetParams(nint hGraphExec, nint hNode, CUgraphNodeParams* nodeParams) =>
         Run(Ready(), GraphCalls.Change(new(hGraphExec), new(hNode), WorkOf(nodeParams)));
+
+    [CudaApi]
+    public static CUresult cuGraphConditionalHandleCreate(ulong* pHandle_out, nint hGraph, nint ctx, uint defaultLaunchValue, uint flags)
+    {
+        _ = Ready();
+        Check.NotNull(pHandle_out);
+        *pHandle_out = GraphCalls.CreateCondition(new(hGraph), defaultLaunchValue, flags);
+        return CUresult.CUDA_SUCCESS;
+    }
 
     private const int ShortKernelParams = 56;
 

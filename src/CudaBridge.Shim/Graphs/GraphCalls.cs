@@ -114,6 +114,27 @@ internal static unsafe class GraphCalls
         return work;
     }
 
+    /// <summary>A conditional node; its bodies are empty graphs, which the program fills.</summary>
+    public static CudaError AddConditional(cudaGraphNode_t* node, cudaGraph_t graph, cudaGraphNode_t* dependencies, nuint count, cudaConditionalNodeParams* p)
+    {
+        Check.NotNull(node);
+        Graph target = Graph(graph);
+        IReadOnlyList<GraphNode> before = Nodes(dependencies, count);
+        GraphCondition condition = Context.GetCondition(p->handle);
+        ConditionalWork work = new(Context, target, condition, (ConditionalKind)p->type, p->size);
+        *node = new(target.Add(work, before).Handle);
+        p->phGraph_out = work.Handles();
+        return CudaError.Success;
+    }
+
+    /// <summary>cudaGraphCondAssignDefault: every launch begins with the value.</summary>
+    public static ulong CreateCondition(cudaGraph_t graph, uint value, uint flags)
+    {
+        const uint assignDefault = 1;
+        Check.Flags(flags, assignDefault);
+        return Context.CreateCondition(Graph(graph), value, flags == assignDefault).Handle;
+    }
+
     public static FreeWork Free(void* pointer)
     {
         Check.NotNull(pointer);

@@ -134,7 +134,7 @@ static void generic_nodes(void) {
   run(exec, 77);
   memset(&p, 0, sizeof p);
   p.type = CU_GRAPH_NODE_TYPE_CONDITIONAL;
-  FAILS(cuGraphAddNode(&fill, graph, NULL, 0, &p), CUDA_ERROR_NOT_SUPPORTED);
+  FAILS(cuGraphAddNode(&fill, graph, NULL, 0, &p), CUDA_ERROR_INVALID_VALUE);
   CHECK(cuGraphExecDestroy(exec));
   CHECK(cuGraphDestroy(graph));
 }
