@@ -42,10 +42,10 @@ define ptx_kernel void @k(ptr %p, ptr addrspace(1) %g, i32 %n) {
 ;   fence seq_cst
 ;   fence syncscope("singlethread") seq_cst
 ;   %8 = ptrtoint ptr %p to i64
-;   %9 = ptrtoint ptr addrspace(3) %shared_base to i64
-;   %10 = sub i64 %8, %9
-;   %11 = zext i32 %6 to i64
-;   %12 = icmp ult i64 %10, %11
+;   %9 = zext i32 %6 to i64
+;   %10 = ptrtoint ptr addrspace(3) %shared_base to i64
+;   %11 = sub i64 %8, %10
+;   %12 = icmp ult i64 %11, %9
 ;   store i1 %12, ptr %p, align 1
 ;   %13 = atomicrmw uinc_wrap ptr %p, i32 9 monotonic, align 4
 ;   %a = atomicrmw fadd ptr %p, float 1.000000e+00 monotonic, align 4
