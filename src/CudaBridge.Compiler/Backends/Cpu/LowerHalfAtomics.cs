@@ -40,11 +40,12 @@ internal static unsafe class LowerHalfAtomics
         i.ReplaceAndErase(b.BuildBitCast(old, type));
     }
 
+    // PTX's minimum has −0 below +0, and takes the number where the other side is none.
     private static LLVMValueRef Combined(Translation t, LLVMAtomicRMWBinOp operation, LLVMValueRef old, LLVMValueRef value) => operation switch
     {
         LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpFAdd => t.Builder.BuildFAdd(old, value),
-        LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpFMin => Intrinsics.Call(t.Module, t.Builder, "llvm.minnum", [old.TypeOf], old, value),
-        LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpFMax => Intrinsics.Call(t.Module, t.Builder, "llvm.maxnum", [old.TypeOf], old, value),
+        LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpFMin => Intrinsics.Call(t.Module, t.Builder, "llvm.minimumnum", [old.TypeOf], old, value),
+        LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpFMax => Intrinsics.Call(t.Module, t.Builder, "llvm.maximumnum", [old.TypeOf], old, value),
         _ => throw new InvalidOperationException($"the CPU target has no atomic {operation} of halves"),
     };
 }
