@@ -71,11 +71,13 @@ internal static unsafe class LowerSharedAtomics
             LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpUMax => Pick(LLVMIntPredicate.LLVMIntUGT),
             LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpUMin => Pick(LLVMIntPredicate.LLVMIntULT),
             LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpFAdd => b.BuildFAdd(old, value),
+            LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpFMin => Intrinsics.Call(t.Module, b, "llvm.minimumnum", [old.TypeOf], old, value),
+            LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpFMax => Intrinsics.Call(t.Module, b, "llvm.maximumnum", [old.TypeOf], old, value),
             LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpUIncWrap =>
                 b.BuildSelect(b.BuildICmp(LLVMIntPredicate.LLVMIntUGE, old, value), old.TypeOf.Null, b.BuildAdd(old, One())),
             LLVMAtomicRMWBinOp.LLVMAtomicRMWBinOpUDecWrap => b.BuildSelect(
                 b.BuildOr(b.BuildIsNull(old), b.BuildICmp(LLVMIntPredicate.LLVMIntUGT, old, value)), value, b.BuildSub(old, One())),
-            _ => null,
+            _ => (LLVMValueRef?)null, // a mere null would become a value without a handle
         };
     }
 }
