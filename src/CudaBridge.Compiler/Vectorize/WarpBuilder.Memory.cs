@@ -75,7 +75,8 @@ internal sealed partial class WarpBuilder
     {
         var type = Wide(load.TypeOf);
         PrefetchForNextBlocks(load, address);
-        if (!mask.IsAll) return MaskedCall("llvm.masked.load", [type, address.TypeOf], load.Alignment, 0, address, mask.Value, type.Poison);
+        // Frozen: LLVM 22 makes one load of a masked load and a select of its lanes, at the select, behind stores that come between (llvm/llvm-project#215453).
+        if (!mask.IsAll) return _b.BuildFreeze(MaskedCall("llvm.masked.load", [type, address.TypeOf], load.Alignment, 0, address, mask.Value, type.Poison));
         var result = _b.BuildLoad2(type, address);
         result.Alignment = load.Alignment;
         return result;
