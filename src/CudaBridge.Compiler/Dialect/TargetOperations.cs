@@ -1,3 +1,4 @@
+using CudaBridge.Compiler.Analysis;
 using CudaBridge.Compiler.Ir;
 using LLVMSharp.Interop;
 using static CudaBridge.Compiler.Dialect.Lowering;
@@ -7,11 +8,13 @@ namespace CudaBridge.Compiler.Dialect;
 /// <summary>Operations that passes of this project write and targets lower; no front end gives them.</summary>
 internal static class TargetOperations
 {
+    private const string YieldName = "cudabridge.yield";
+
     public static readonly Operation[] Table =
     [
         new("cudabridge.shared.base",      Register("shared_base")),
         new("cudabridge.shared.dynamic",   Register("dynamic_shared_offset")),
-        new("cudabridge.yield",            Collective("yield")),
+        new(YieldName,                     Collective("yield")),
         new("cudabridge.warp.sum.",        Collective("warp.sums",   "value mask")),
         new("cudabridge.warp.max.",        Collective("warp.maxima", "value mask")),
         new("cudabridge.warp.min.",        Collective("warp.minima", "value mask")),
@@ -19,12 +22,19 @@ internal static class TargetOperations
     ];
 
     /// <summary>Calls a target operation without operands at the builder's place.</summary>
-    public static LLVMValueRef Call(Translation t, string name, LLVMTypeRef result)
+    public static LLVMValueRef Call(Translation t, string name, LLVMTypeRef result) => Call(t.Module, t.Builder, name, result);
+
+    /// <summary>Lets other threads run: what a loop that waits for one does in each round.</summary>
+    public static void Yield(LLVMModuleRef module, LLVMBuilderRef builder) => Call(module, builder, YieldName, module.Context.VoidType);
+
+    public static bool IsYield(LLVMValueRef instruction) => DialectQueries.OperationOf(instruction) is { Name: YieldName };
+
+    private static LLVMValueRef Call(LLVMModuleRef module, LLVMBuilderRef builder, string name, LLVMTypeRef result)
     {
         LLVMTypeRef type = LLVMTypeRef.CreateFunction(result, []);
-        LLVMValueRef function = t.Module.GetNamedFunction(name);
-        if (!function.Exists()) function = t.Module.AddFunction(name, type);
-        return t.Builder.BuildCall2(type, function, []);
+        LLVMValueRef function = module.GetNamedFunction(name);
+        if (!function.Exists()) function = module.AddFunction(name, type);
+        return builder.BuildCall2(type, function, []);
     }
 
     /// <summary>Replaces a call by one that ends the launch with an error naming <paramref name="what"/>.</summary>

@@ -49,7 +49,7 @@ internal static class Legality
                 if (NamesSeveralBarriers(i, shapes)) return new("threads of one warp may name different barriers", i);
                 if (!shapes[i].HasBase && HoldsVector(i.TypeOf)) return new("a value of its is a vector that cannot be taken apart", i);
             }
-        return CheckBarriers(body, shapes, laterBarrier: false) ?? new SpinCheck(body, shapes).Run();
+        return CheckBarriers(body, shapes, laterBarrier: false);
     }
 
     // The aligned forms promise that a warp comes to one barrier.

@@ -14,4 +14,7 @@ internal sealed class VectorPlan
     public required PrivateMemory Memory { get; init; }
     public required LLVMTargetDataRef Layout { get; init; }
     public required int Lanes { get; init; }
+
+    /// <summary>The loops that wait for other threads: others must run meanwhile.</summary>
+    public required IReadOnlySet<LoopRegion> Waiting { get; init; }
 }

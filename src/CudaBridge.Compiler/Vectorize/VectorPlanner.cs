@@ -67,8 +67,9 @@ internal static class VectorPlanner
         var given = LaneFields.Shapes(function, layout, lanes, consecutive);
         AddCollectives(function, given);
         var shapes = new ShapeAnalysis(function, body, memory, given, laneBytes, layout, lanes);
-        refusal = Legality.Check(body, shapes, new ControlFlow(function));
-        return refusal is null ? new VectorPlan { Function = function, Body = body, Shapes = shapes, Memory = memory, Layout = layout, Lanes = lanes } : null;
+        var waiting = WaitingLoops.Find(body, shapes, out refusal);
+        refusal = Legality.Check(body, shapes, new ControlFlow(function)) ?? refusal;
+        return refusal is null ? new VectorPlan { Function = function, Body = body, Shapes = shapes, Memory = memory, Layout = layout, Lanes = lanes, Waiting = waiting } : null;
     }
 
     // What a barrier answers, it answers to all. Shuffles and matches differ from lane to lane; votes and reductions do if their masks do.

@@ -1,3 +1,4 @@
+using CudaBridge.Compiler.Dialect;
 using CudaBridge.Compiler.Ir;
 using LLVMSharp.Interop;
 
@@ -179,6 +180,7 @@ internal sealed partial class WarpBuilder
         _loops++;
         Emit(loop.Body, active);
         _loops--;
+        if (_waiting.Contains(loop)) TargetOperations.Yield(_module, _b);
         var next = phis.ConvertAll(phi => As(phi, Incoming(phi, loop.Latch)));
         foreach (var phi in leaving.Except(exits))
         {

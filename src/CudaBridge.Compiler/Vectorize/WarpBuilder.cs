@@ -20,6 +20,7 @@ internal sealed partial class WarpBuilder
     private readonly ShapeAnalysis _shapes;
     private readonly PrivateMemory _memory;
     private readonly RowLoops _rowLoops;
+    private readonly IReadOnlySet<LoopRegion> _waiting;
     private readonly int _lanes;
     private readonly LLVMValueRef _function;
     private readonly LLVMBasicBlockRef _entry;
@@ -32,6 +33,7 @@ internal sealed partial class WarpBuilder
     {
         (_module, _b, _source, _shapes, _memory, _layout, _lanes) = (module, builder, plan.Function, plan.Shapes, plan.Memory, plan.Layout, plan.Lanes);
         _context = module.Context;
+        _waiting = plan.Waiting;
         _rowLoops = new RowLoops(_shapes, _layout, _source.GetParam(0));
         (_i1, _i32, _i64) = (_context.Int1Type, _context.Int32Type, _context.Int64Type);
         _maskBits = _context.GetIntType((uint)_lanes);

@@ -41,7 +41,7 @@ __global__ void packed(const unsigned* a, unsigned* b) { b[threadIdx.x] = __vabs
 // recursive(int*): vector ×16
 //   parameters ptr@0+8
 //   shared 0, barriers 0, warp operations 0, atomics 0, grid sync False, printf False, threads 1024
-// waits(int volatile*): coroutine, a loop waits for what another thread writes (line 29)
+// waits(int volatile*): vector ×16
 //   parameters ptr@0+8
 //   shared 0, barriers 0, warp operations 0, atomics 0, grid sync False, printf False, threads 1024
 // packed(unsigned int const*, unsigned int*): vector ×16

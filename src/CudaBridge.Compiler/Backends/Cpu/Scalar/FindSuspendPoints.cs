@@ -22,11 +22,12 @@ internal static class FindSuspendPoints
 
     private static void InsertYields(Translation t, LLVMValueRef function)
     {
-        HashSet<IntPtr> latches = [.. SpinLoops.Find(function).SelectMany(loop => loop.Latches).Select(b => b.Handle)];
+        // Where the vectoriser has seen the loop, the warp yields already.
+        HashSet<IntPtr> latches = [.. SpinLoops.Find(function).Where(loop => !loop.AllBlocks.Any(b => b.Instructions().Exists(TargetOperations.IsYield))).SelectMany(loop => loop.Latches).Select(b => b.Handle)];
         foreach (IntPtr latch in latches)
         {
             t.Builder.PositionBefore(new LLVMBasicBlockRef(latch).Terminator);
-            TargetOperations.Call(t, "cudabridge.yield", t.Context.VoidType);
+            TargetOperations.Yield(t.Module, t.Builder);
         }
     }
 
