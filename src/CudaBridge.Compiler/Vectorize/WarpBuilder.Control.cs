@@ -6,6 +6,9 @@ namespace CudaBridge.Compiler.Vectorize;
 
 internal sealed partial class WarpBuilder
 {
+    // The innermost loop that code is written for.
+    private LoopRegion? _loop;
+
     private void Emit(List<Region> regions, Mask mask)
     {
         foreach (var region in regions)
@@ -70,8 +73,9 @@ internal sealed partial class WarpBuilder
         var condition = Vector(branch.Condition);
         var phis = RegionBuilder.Phis(branch.Join).FindAll(phi => !KeepBase(phi));
         Mask then = And(mask, condition), otherwise = branch.Else.Count > 0 ? And(mask, condition, value: false) : default;
-        var thenValues = EmitMaskedArm(branch.Then, then, mask.IsAll ? LaneDecides(branch.Condition, last: false) : default, phis, branch.ThenEnd);
-        var elseValues = EmitMaskedArm(branch.Else, otherwise, default, phis, branch.ElseEnd);
+        bool always = NeedsNoBranch(branch);
+        var thenValues = EmitMaskedArm(branch.Then, then, mask.IsAll && !always ? LaneDecides(branch.Condition, last: false) : default, phis, branch.ThenEnd, always);
+        var elseValues = EmitMaskedArm(branch.Else, otherwise, default, phis, branch.ElseEnd, always);
         for (int i = 0; i < phis.Count; i++) SetAs(phis[i], Join(phis[i], branch, then.Value, thenValues[i], elseValues[i]));
     }
 
@@ -111,9 +115,11 @@ internal sealed partial class WarpBuilder
     }
 
     /// <param name="any">Whether any lane is active, if that is known more cheaply than by the mask.</param>
-    private List<LLVMValueRef> EmitMaskedArm(List<Region> body, Mask mask, LLVMValueRef any, List<LLVMValueRef> phis, LLVMBasicBlockRef oldEnd)
+    /// <param name="always">The arm does no harm when no lane is active.</param>
+    private List<LLVMValueRef> EmitMaskedArm(List<Region> body, Mask mask, LLVMValueRef any, List<LLVMValueRef> phis, LLVMBasicBlockRef oldEnd, bool always)
     {
-        if (body.Count == 0) return phis.ConvertAll(phi => As(phi, Incoming(phi, oldEnd)));
+        if (always) Emit(body, mask);
+        if (always || body.Count == 0) return phis.ConvertAll(phi => As(phi, Incoming(phi, oldEnd)));
         LLVMBasicBlockRef from = _b.InsertBlock, start = NewBlock("lanes"), after = NewBlock("after");
         _b.BuildCondBr(any.Exists() ? any : Any(mask), start, after);
         _b.PositionAtEnd(start);
@@ -129,6 +135,29 @@ internal sealed partial class WarpBuilder
             return phi;
         });
     }
+
+    // while (i < limit && f(x)) { x = g(x); … }
+    /// <summary>
+    /// Whether all lanes that do not take the branch's arm leave the loop around it, and the arm only computes. Without a branch around it the loop's own
+    /// decides, and no values have to be brought together behind it; when no lane takes the arm, it was the last round.
+    /// </summary>
+    private bool NeedsNoBranch(IfRegion branch)
+    {
+        if (_loop is not { } loop || !loop.Body.Contains(branch) || !loop.Condition.IsInstruction(LLVMOpcode.LLVMPHI) || loop.Condition.InstructionParent != branch.Join) return false;
+        (List<Region> arm, LLVMBasicBlockRef around) = branch.Else.Count == 0 ? (branch.Then, branch.ElseEnd) : (branch.Else, branch.ThenEnd);
+        bool oneArm = branch.Then.Count == 0 || branch.Else.Count == 0;
+        return oneArm && Incoming(loop.Condition, around) is var leaves && leaves.IsAConstantInt.Exists() && !leaves.IsNull == loop.ExitsOn
+            && arm.TrueForAll(region => region is BlockRegion block && block.Block.Instructions().TrueForAll(OnlyComputes));
+    }
+
+    private static bool OnlyComputes(LLVMValueRef i) => i.InstructionOpcode switch
+    {
+        LLVMOpcode.LLVMCall => Calls.IsPure(i),
+        // Of values that only the lanes of the arm have: a zero may be among them.
+        LLVMOpcode.LLVMSDiv or LLVMOpcode.LLVMUDiv or LLVMOpcode.LLVMSRem or LLVMOpcode.LLVMURem => false,
+        LLVMOpcode.LLVMLoad or LLVMOpcode.LLVMStore or LLVMOpcode.LLVMAtomicRMW or LLVMOpcode.LLVMAtomicCmpXchg or LLVMOpcode.LLVMFence or LLVMOpcode.LLVMAlloca => false,
+        _ => true,
+    };
 
     /// <summary>A value in the form that the phi has.</summary>
     private LLVMValueRef As(LLVMValueRef phi, LLVMValueRef value) => _shapes[phi].HasBase ? Scalar(value) : Vector(value);
@@ -178,7 +207,10 @@ internal sealed partial class WarpBuilder
         }
 
         _loops++;
+        var outer = _loop;
+        _loop = loop;
         Emit(loop.Body, active);
+        _loop = outer;
         _loops--;
         if (_waiting.Contains(loop)) TargetOperations.Yield(_module, _b);
         var next = phis.ConvertAll(phi => As(phi, Incoming(phi, loop.Latch)));
