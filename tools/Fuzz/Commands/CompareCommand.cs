@@ -15,6 +15,7 @@ internal static class CompareCommand
         using Comparison comparison = new(combinations, new Statistics(), _ => { });
         List<Finding> findings = comparison.Run([.. Enumerable.Range(0, Seeds).Select(seed => new Candidate((ulong)seed, kernel))]);
         foreach (string text in findings.Select(f => $"{f.Kind}, {f.Combination}: {f.Text}").Distinct()) Console.Out.WriteLine(text);
+        if (findings.Count == 0) Console.Out.WriteLine($"{kernel.Name}: no difference in {Seeds} launches of {string.Join(", ", combinations)}");
         return findings.Count == 0 ? 0 : 1;
     }
 }

@@ -5,11 +5,16 @@ namespace CudaBridge.Fuzz.Commands;
 /// <summary><c>run</c>: a range of seeds, by several worker processes.</summary>
 internal static class RunCommand
 {
+    // How often a long run says where it is.
+    private static readonly TimeSpan s_interval = TimeSpan.FromMinutes(1);
+
     public static int Run(IReadOnlyList<Combination> combinations, IReadOnlyList<string> options, ulong seed, int count, int batch, int jobs, TimeSpan limit, TimeSpan patience)
     {
         DateTime start = DateTime.UtcNow;
         List<Finding> findings = [];
         Dictionary<string, double> numbers = [];
+        int compared = 0, reported = 0;
+        using Timer progress = new(_ => Console.Error.WriteLine($"{compared} of {count} kernels, {reported} findings, {(DateTime.UtcNow - start).TotalSeconds:0} s"), null, s_interval, s_interval);
         // Each job takes one contiguous share.
         int share = (count + jobs - 1) / jobs;
         Parallel.For(0, jobs, new ParallelOptions { MaxDegreeOfParallelism = jobs }, job =>
@@ -17,7 +22,7 @@ internal static class RunCommand
             int first = job * share, mine = Math.Min(share, count - first);
             if (mine <= 0) return;
             using WorkerProcess worker = new(options, patience);
-            List<Finding> found = Campaign.Run(worker, seed + (ulong)first, mine, batch, start + limit, Report);
+            List<Finding> found = Campaign.Run(worker, seed + (ulong)first, mine, batch, start + limit, Found, n => Interlocked.Add(ref compared, n));
             lock (findings)
             {
                 findings.AddRange(found);
@@ -26,6 +31,12 @@ internal static class RunCommand
         });
         Summarise(combinations, numbers, findings, seed, count, DateTime.UtcNow - start);
         return findings.Count == 0 ? 0 : 1;
+
+        void Found(Finding finding)
+        {
+            Interlocked.Increment(ref reported);
+            Report(finding);
+        }
     }
 
     private static void Report(Finding f)

@@ -110,7 +110,8 @@ internal sealed class WorkerProcess(IReadOnlyList<string> options, TimeSpan pati
 internal static class Campaign
 {
     /// <summary>Begins no module after <paramref name="end"/>.</summary>
-    public static List<Finding> Run(WorkerProcess worker, ulong first, int count, int batch, DateTime end, Action<Finding> found)
+    /// <param name="compared">Is told how many kernels are done, each time some are.</param>
+    public static List<Finding> Run(WorkerProcess worker, ulong first, int count, int batch, DateTime end, Action<Finding> found, Action<int> compared)
     {
         List<Finding> findings = [];
         Stack<(ulong First, int Count)> open = new();
@@ -119,13 +120,19 @@ internal static class Campaign
         {
             Answer answer = worker.Request($"range {range.First} {range.Count}");
             answer.Findings.ForEach(Add);
-            if (answer.Lost is null) continue;
+            if (answer.Lost is null)
+            {
+                compared(range.Count);
+                continue;
+            }
+
             string[] at = answer.Lost.Split(' ');
             ulong seed = at[0] == "run" ? ulong.Parse(at[1], CultureInfo.InvariantCulture) : range.First;
             if (at[0] == "run" || range.Count == 1)
             {
                 Add(new Finding(seed, FindingKind.Crash, at[0], answer.LostReason));
                 int left = (int)(range.First + (ulong)range.Count - seed - 1);
+                compared(range.Count - left);
                 if (left > 0) open.Push((seed + 1, left));
             }
             else
