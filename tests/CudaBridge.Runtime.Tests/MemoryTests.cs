@@ -147,7 +147,7 @@ public sealed unsafe class MemoryTests : IDisposable
         Error(() => Memory.AllocateManaged(0, ManagedAttachFlags.Global)).Should().Be(CudaError.InvalidValue);
         Error(() => Memory.AllocateManaged(10, 0)).Should().Be(CudaError.InvalidValue);
         Error(() => Memory.AllocateManaged(10, ManagedAttachFlags.Global | ManagedAttachFlags.Host)).Should().Be(CudaError.InvalidValue);
-        Error(() => Memory.CheckManagedRange(Memory.Allocate(10), 10)).Should().Be(CudaError.InvalidValue);
+        Error(() => Memory.Advise(Memory.Allocate(10), 10, advice => advice)).Should().Be(CudaError.InvalidValue);
     }
 
     [Fact]

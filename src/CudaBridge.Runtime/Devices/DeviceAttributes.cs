@@ -85,6 +85,13 @@ internal static class DeviceAttributes
         [DeviceAttribute.HostNumaMultinodeIpcSupported]         = 0,
         [DeviceAttribute.MpsEnabled]                            = 0,
 
+        // Words that streams wait for (the driver API's; the runtime API calls them reserved)
+        [DeviceAttribute.CanUseStreamMemOpsV1]                  = 1,
+        [DeviceAttribute.CanUse64BitStreamMemOpsV1]             = 1,
+        [DeviceAttribute.CanUseStreamWaitValueNorV1]            = 1,
+        [DeviceAttribute.CanUse64BitStreamMemOps]               = 1,
+        [DeviceAttribute.CanUseStreamWaitValueNor]              = 1,
+
         // Sharing with others
         [DeviceAttribute.CanFlushRemoteWrites]                  = 0,
         [DeviceAttribute.GpuDirectRdmaSupported]                = 0,

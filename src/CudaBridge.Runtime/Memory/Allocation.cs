@@ -31,6 +31,7 @@ internal enum AllocationKind
 internal sealed class Allocation(nint start, nuint size, AllocationKind kind)
 {
     private volatile bool _freed;
+    private ManagedAdvice? _advice;
 
     public nint Start { get; } = start;
 
@@ -48,6 +49,9 @@ internal sealed class Allocation(nint start, nuint size, AllocationKind kind)
 
     /// <summary>The allocation node's memory that it is: graphs decide when it goes.</summary>
     public GraphMemory? Graph { get; init; }
+
+    /// <summary>Of managed memory: what the program has said about it.</summary>
+    public ManagedAdvice Advice => LazyInitializer.EnsureInitialized(ref _advice);
 
     public bool IsFreed
     {

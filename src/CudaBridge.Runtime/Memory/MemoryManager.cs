@@ -327,13 +327,26 @@ public sealed class MemoryManager
         return true;
     }
 
-    /// <summary><c>cudaMemPrefetchAsync</c>, <c>cudaMemAdvise</c>: the range must lie in managed memory; nothing moves on a CPU.</summary>
-    /// <exception cref="CudaException">InvalidValue</exception>
-    public void CheckManagedRange(nint pointer, nuint size)
+    /// <summary><c>cudaMemPrefetchAsync</c>, <c>cudaMemAdvise</c>: nothing moves on a CPU, but the advice is kept.</summary>
+    /// <exception cref="CudaException">InvalidValue: the range does not lie in managed memory.</exception>
+    public void Advise(nint pointer, nuint size, Func<Advice, Advice> change)
     {
-        if (size == 0 || Table.Find(pointer) is not { IsManaged: true } found || !found.Holds(pointer, size))
-            throw new CudaException(CudaError.InvalidValue);
+        Allocation found = ManagedRange(pointer, size);
+        ulong start = (ulong)(pointer - found.Start);
+        found.Advice.Change(start, start + size, change);
     }
+
+    /// <summary><c>cudaMemRangeGetAttribute</c>: what holds for the whole range.</summary>
+    /// <exception cref="CudaException">InvalidValue: the range does not lie in managed memory.</exception>
+    public Advice AdviceAbout(nint pointer, nuint size)
+    {
+        Allocation found = ManagedRange(pointer, size);
+        ulong start = (ulong)(pointer - found.Start);
+        return found.Advice.About(start, start + size);
+    }
+
+    private Allocation ManagedRange(nint pointer, nuint size) =>
+        size > 0 && Table.Find(pointer) is { IsManaged: true } found && found.Holds(pointer, size) ? found : throw new CudaException(CudaError.InvalidValue);
 
     /// <summary><c>cudaStreamAttachMemAsync</c>: "length must be either zero or the entire allocation's size".</summary>
     /// <exception cref="CudaException">InvalidValue</exception>

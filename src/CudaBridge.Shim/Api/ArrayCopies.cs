@@ -47,6 +47,24 @@ internal static unsafe class ArrayCopies
         return CudaError.Success;
     }
 
+    /// <summary>Bytes of one array's rows, read on from row to row, into another's.</summary>
+    [CudaApi]
+    public static CudaError cudaMemcpyArrayToArray(
+        cudaArray_t dst, nuint wOffsetDst, nuint hOffsetDst, cudaArray_t src, nuint wOffsetSrc, nuint hOffsetSrc, nuint count, cudaMemcpyKind kind, cudaStream_t defaultStream)
+    {
+        Check.That(kind is cudaMemcpyKind.cudaMemcpyDeviceToDevice or cudaMemcpyKind.cudaMemcpyDefault, CudaError.InvalidMemcpyDirection);
+        CudaArray target = Arrays.Get(dst), source = Arrays.Get(src);
+        Stream stream = Streams.Get(defaultStream);
+        Check.That(count <= int.MaxValue);
+        byte[] between = GC.AllocateUninitializedArray<byte>((int)count);
+        fixed (byte* bytes = between)
+        {
+            Transfers.CopyFromArray((nint)bytes, source, wOffsetSrc, hOffsetSrc, count, CopyKind.DeviceToHost, stream, async: false);
+            Transfers.CopyToArray(target, wOffsetDst, hOffsetDst, (nint)bytes, count, CopyKind.HostToDevice, stream, async: false);
+        }
+        return CudaError.Success;
+    }
+
     [CudaApi]
     public static CudaError cudaMemcpyToArray(
         cudaArray_t dst, nuint wOffset, nuint hOffset, void* src, nuint count, cudaMemcpyKind kind, cudaStream_t defaultStream)

@@ -98,6 +98,20 @@ internal static unsafe class DriverPools
     }
 
     [CudaApi]
+    public static CUresult cuMemRangeGetAttribute(void* data, nuint dataSize, int attribute, nuint devPtr, nuint count)
+    {
+        _ = DriverContexts.Current;
+        return Run(ManagedHints.cudaMemRangeGetAttribute(data, dataSize, (cudaMemRangeAttribute)attribute, (void*)devPtr, count));
+    }
+
+    [CudaApi]
+    public static CUresult cuMemRangeGetAttributes(void** data, nuint* dataSizes, int* attributes, nuint numAttributes, nuint devPtr, nuint count)
+    {
+        _ = DriverContexts.Current;
+        return Run(ManagedHints.cudaMemRangeGetAttributes(data, dataSizes, (cudaMemRangeAttribute*)attributes, numAttributes, (void*)devPtr, count));
+    }
+
+    [CudaApi]
     public static CUresult cuMemPrefetchAsync(nuint devPtr, nuint count, int dstDevice, CUstream hStream)
     {
         _ = DriverContexts.Current;
