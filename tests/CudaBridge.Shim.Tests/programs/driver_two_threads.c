@@ -1,4 +1,4 @@
-// Threads load, launch and unload modules at once, and destroy contexts under running work. Seconds to run: the first argument, else 2.
+// Threads load, launch and unload modules at once, and destroy contexts under running work. Seconds to run: the first argument or CUDABRIDGE_TEST_SECONDS, else 2.
 #include "driver_check.h"
 #include <pthread.h>
 #include <time.h>
@@ -76,7 +76,8 @@ int main(int count, char** arguments) {
   enum { THREADS = 2 };
   pthread_t threads[THREADS];
   long rounds = 0;
-  if (count > 1) limit = atof(arguments[1]);
+  const char* seconds = count > 1 ? arguments[1] : getenv("CUDABRIDGE_TEST_SECONDS");
+  if (seconds) limit = atof(seconds);
   CHECK(cuInit(0));
   clock_gettime(CLOCK_MONOTONIC, &start);
   for (int i = 0; i < THREADS; i++) EXPECT(pthread_create(&threads[i], NULL, worker, NULL) == 0);
@@ -86,7 +87,7 @@ int main(int count, char** arguments) {
     EXPECT(mine != NULL);
     rounds += (long)mine;
   }
-  if (count > 1) printf("%ld rounds of %d threads in %.0f s\n", rounds, (int)THREADS, limit);
+  if (seconds) printf("%ld rounds of %d threads in %.0f s\n", rounds, (int)THREADS, limit);
   puts("ok");
   return 0;
 }
