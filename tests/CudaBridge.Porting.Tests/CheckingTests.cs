@@ -11,8 +11,15 @@ public sealed class CheckingTests
     // Those that use most; compiling all of them for every dialect takes many minutes.
     private static readonly string[] s_samples = ["block_reduce", "shuffles"];
 
-    // Each has its groups from elsewhere: the maker with an addition of ours, or all of them ours, on warps of 32 lanes and of 64.
-    private static readonly string[] s_withGroups = ["hip", "musa-mp31", "maca"];
+    // What headers of ours give: groups with the maker's own or without, on warps of 32 lanes and of 64; random numbers; arrays; pools and launches with a configuration.
+    private static readonly Dictionary<string, string[]> s_withHeaders = new()
+    {
+        ["hip"] = ["cooperative_groups"],
+        ["musa-mp31"] = ["cooperative_groups"],
+        ["maca"] = ["cooperative_groups", "random_numbers"],
+        ["corex"] = ["memory_pools", "launch_forms"],
+        ["supa-gen2"] = ["copies"],
+    };
 
     private static readonly Lazy<Survey> s_survey = new(() => Survey.Of(SourceTree.Open(Repository.Samples), new SurveyOptions()));
 
@@ -27,12 +34,39 @@ public sealed class CheckingTests
         PortedTree tree = PortedTree.Of(s_survey.Value, DialectTable.Find(dialect)!);
         OutputWriter.WriteFolder(tree, sources);
         CheckingHeaders.Write(tree.Dialect, headers);
-        foreach (string sample in s_withGroups.Contains(dialect) ? [.. s_samples, "cooperative_groups"] : s_samples)
+        foreach (string sample in s_samples.Concat(s_withHeaders.GetValueOrDefault(dialect, [])))
         {
             string program = Path.Combine(scratch.Folder, sample);
             (int code, string output) = Processes.Run(Nvcc, ["-x", "cu", "-w", "-std=c++17", "-I", headers, "-I", sources, Path.Combine(sources, sample + tree.Dialect.Extension), "-o", program]);
             code.Should().Be(0, output);
-            Processes.Run(program, []).Should().Be((0, $"{sample}: ok\n"));
+            (code, output) = Processes.Run(program, []);
+            code.Should().Be(0, output);
+            output.Should().EndWith($"{sample}: ok\n");
+        }
+    }
+
+    [Fact]
+    public void Textures_of_ours_give_what_the_runtimes_own_give()
+    {
+        // Filtered, normalized, clamped, wrapped and bordered fetches of each kind, from arrays, rows and lines, and surfaces.
+        string source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "CudaBridge.Porting.Tests", "Checking", "textures.cu"));
+        using Scratch scratch = new(), output = new();
+        string original = scratch.Write("textures.cu", source), headers = Path.Combine(output.Folder, "headers");
+        PortedTree tree = scratch.Port("supa-gen1");
+        tree.Findings.Where(finding => finding.Weight == Rewriting.Weight.Blocking).Should().BeEmpty();
+        OutputWriter.WriteFolder(tree, output.Folder);
+        CheckingHeaders.Write(tree.Dialect, headers);
+        Printed(["-x", "cu", "-w", "-std=c++17", "-I", headers, "-I", output.Folder, Path.Combine(output.Folder, "textures.su")]).Should().Be(Printed(["-w", "-std=c++17", original]));
+
+        string Printed(string[] arguments)
+        {
+            string program = Path.Combine(output.Folder, "program");
+            (int code, string text) = Processes.Run(Nvcc, [.. arguments, "-o", program]);
+            code.Should().Be(0, text);
+            (code, text) = Processes.Run(program, []);
+            code.Should().Be(0, text);
+            text.Split('\n').Should().HaveCountGreaterThan(100);
+            return text;
         }
     }
 

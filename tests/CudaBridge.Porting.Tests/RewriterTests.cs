@@ -50,6 +50,29 @@ public sealed class RewriterTests
         """);
 
     [Fact]
+    public void What_only_looks_like_a_librarys_is_the_programs()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", "#include <nvrtc_helper.h>\n#include <cuda_runtime.h>\nint main() { CUFFT_SAFE_CALL(0); return 0; }\n");
+        scratch.Write("include/nvrtc_helper.h", "#define CUFFT_SAFE_CALL(call) (call)\n");
+        PortedTree tree = scratch.Port("maca");
+        tree.Findings.Should().BeEmpty();
+        tree.Text("a.maca").Should().Be("#include <nvrtc_helper.h>\n#include <mc_runtime.h>\nint main() { CUFFT_SAFE_CALL(0); return 0; }\n");
+    }
+
+    [Fact]
+    public void A_header_of_ours_is_included_once()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", "#include <cuda_runtime.h>\n#include <cuda_profiler_api.h>\nint main() { return cudaProfilerStart(); }\n");
+        scratch.Write("b.cu", "#include <cuda_runtime.h>\nint f() { return cudaProfilerStop(); }\n");
+        PortedTree tree = scratch.Port("musa-mp31");
+        tree.Text("a.mu").Should().Be("#include <musa_runtime.h>\n#include <cudabridge_profiler.h>\nint main() { return cudabridge::profiler_start(); }\n");
+        tree.Text("b.mu").Should().Be("#include \"cudabridge_profiler.h\"  // CUDA: by nvcc itself\n#include <musa_runtime.h>\nint f() { return cudabridge::profiler_stop(); }\n");
+        tree.Helpers.Keys.Should().Equal("cudabridge_profiler.h");
+    }
+
+    [Fact]
     public void What_nvcc_includes_by_itself_comes_before_other_headers_of_CUDA()
     {
         using Scratch scratch = new();

@@ -60,8 +60,10 @@ internal static class PortCommand
 
     private static int Back(Request request, Dialect dialect)
     {
-        if (dialect.Names.Values.Any(rows => rows.Any(row => row.Mapping.Reshapes))) throw new ToolException(ToolMessages.Conflict($"'{dialect.Name}' arranges arguments anew: there is no way back", "only languages that rename have one"));
         SourceTree tree = SourceTree.Open(request.Path);
+        if (dialect.Family != DialectFamily.Simt) throw new ToolException(ToolMessages.Conflict($"kernels of '{dialect.Name}' are written anew: there is no way back", "only languages with threads have one"));
+        if (dialect.Names.Values.Any(rows => rows.Any(row => row.Mapping.Reshapes)) && PortRecord.Read(tree.Root).IsEmpty)
+            throw new ToolException(ToolMessages.Conflict($"'{dialect.Name}' arranges arguments anew", $"the way back needs the translation's own {PortRecord.FileName}"));
         string folder = request.InPlace ? tree.Root : Output(request);
         int files = 0;
         foreach ((string _, string newName, byte[] bytes) in ReversedTree.Of(tree, dialect).ToList())

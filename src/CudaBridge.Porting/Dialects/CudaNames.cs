@@ -5,7 +5,7 @@ namespace CudaBridge.Porting.Dialects;
 public enum NameCategory
 {
     Keyword, Variable, Macro, Runtime, RuntimeType, RuntimeConstant, Driver, DriverType, DriverConstant, Device, Half, Texture,
-    Blas, Fft, Rand, Dnn, Sparse, Solver, Collectives, RuntimeCompilation, Cub, Thrust, Tools, Other,
+    Blas, Fft, Rand, RandDevice, Dnn, Sparse, Solver, Collectives, RuntimeCompilation, Cub, Thrust, Tools, Other,
 }
 
 /// <summary>CUDA's names and what they belong to. Names of the libraries are known by their prefixes.</summary>
@@ -28,7 +28,7 @@ public static class CudaNames
         ["runtime"] = NameCategory.Runtime, ["runtime-type"] = NameCategory.RuntimeType, ["runtime-constant"] = NameCategory.RuntimeConstant,
         ["driver"] = NameCategory.Driver, ["driver-type"] = NameCategory.DriverType, ["driver-constant"] = NameCategory.DriverConstant,
         ["device"] = NameCategory.Device, ["half"] = NameCategory.Half, ["texture"] = NameCategory.Texture,
-        ["blas"] = NameCategory.Blas, ["fft"] = NameCategory.Fft, ["rand"] = NameCategory.Rand, ["dnn"] = NameCategory.Dnn, ["sparse"] = NameCategory.Sparse,
+        ["blas"] = NameCategory.Blas, ["fft"] = NameCategory.Fft, ["rand"] = NameCategory.Rand, ["rand-device"] = NameCategory.RandDevice, ["dnn"] = NameCategory.Dnn, ["sparse"] = NameCategory.Sparse,
         ["solver"] = NameCategory.Solver, ["collectives"] = NameCategory.Collectives, ["rtc"] = NameCategory.RuntimeCompilation, ["tools"] = NameCategory.Tools,
         ["cub"] = NameCategory.Cub, ["thrust"] = NameCategory.Thrust, ["other"] = NameCategory.Other,
     };

@@ -38,6 +38,6 @@ public static class CudaText
         return false;
     }
 
-    private static bool IsLibrary(string name) => CudaNames.CategoryOf(name) is NameCategory.Blas or NameCategory.Fft or NameCategory.Rand or NameCategory.Dnn or NameCategory.Sparse
+    private static bool IsLibrary(string name) => CudaNames.CategoryOf(name) is NameCategory.Blas or NameCategory.Fft or NameCategory.Rand or NameCategory.RandDevice or NameCategory.Dnn or NameCategory.Sparse
         or NameCategory.Solver or NameCategory.Collectives or NameCategory.RuntimeCompilation or NameCategory.Tools;
 }

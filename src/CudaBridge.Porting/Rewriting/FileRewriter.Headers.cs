@@ -9,8 +9,11 @@ public sealed partial class FileRewriter
     // Headers of ours that the output includes besides the dialect's helper.
     private readonly SortedSet<string> _addedHeaders = new(StringComparer.Ordinal);
 
+    // Headers of ours that stand where CUDA's stood.
+    private readonly HashSet<string> _replacing = [];
+
     // Makers that keep CUDA's headers keep what they define.
-    private bool AddsNames => !HelperHeader.IsOurs(_input.Path) && !CudaText.IsRuntimeHeader(_dialect.MainHeader);
+    private bool KeepsHeaders => CudaText.IsRuntimeHeader(_dialect.MainHeader);
 
     private void AddOurs(string header)
     {
@@ -21,7 +24,7 @@ public sealed partial class FileRewriter
     private void RewriteInclude(Token token, List<Edit> edits)
     {
         string name = _text.Substring(token.Start + 1, Math.Max(0, token.Length - 2));
-        if (_text[token.Start] == '"' && _input.IsUserInclude(name))
+        if (_input.IsUserInclude(name) && (_text[token.Start] == '"' || _dialect.FindHeader(name) is null))
         {
             if (_input.RenamedInclude(name) is { } renamed) edits.Add(new Edit(token.Start + 1, name.Length, renamed));
             return;
@@ -35,7 +38,11 @@ public sealed partial class FileRewriter
         if (mapping.Status != Status.Mapped) Report(mapping.Status switch { Status.Unsupported => "CB4004", Status.Partial => "CB4003", _ => "CB4002" }, token.Start, name, mapping.Note);
         if (mapping.Target is null || mapping.Target == name) return;
         edits.Add(new Edit(token.Start + 1, name.Length, mapping.Target));
-        if (HelperHeader.IsOurs(mapping.Target)) _ownHeaders.Add(mapping.Target);
+        if (HelperHeader.IsOurs(mapping.Target))
+        {
+            _ownHeaders.Add(mapping.Target);
+            _replacing.Add(mapping.Target);
+        }
         string mark = ReverseNames.HeaderMark(_dialect, mapping);
         if (mark.Length > 0 && RestOfLineIsEmpty(token.End)) edits.Add(new Edit(token.End, 0, mark));
     }
@@ -49,7 +56,7 @@ public sealed partial class FileRewriter
         _needsHelper |= OpensMain;
         string? header = _needsHelper && _dialect.Helper is { } helper && !HasInclude(helper) ? $"\"{helper}\""
             : _input.NeedsMainHeader && !present && _uses.Count > 0 && _dialect.FindHeader(_dialect.MainHeader) is null ? $"<{_dialect.MainHeader}>" : null;
-        List<string> added = [.. _addedHeaders.Where(name => !HasInclude(name)).Select(name => $"\"{name}\"")];
+        List<string> added = [.. _addedHeaders.Where(name => !HasInclude(name) && !_replacing.Contains(name)).Select(name => $"\"{name}\"")];
         if (header is not null) added.Insert(0, header);
         if (added.Count == 0 || _input.Tokens.Count == 0) return;
         int line = _input.Source.LineStart(_input.Source.PlaceOf(_input.Tokens[0].Start).Line - 1);

@@ -36,6 +36,6 @@ public sealed partial class FileRewriter
     private bool IsDirective(int index, string word) =>
         _input.Tokens[index] is { Directive: > 0, Length: 1 } hash && _text[hash.Start] == '#' && _input.Tokens[index + 1].Directive == hash.Directive && Spelling(_input.Tokens[index + 1]) == word;
 
-    private static bool IsLibraryGuard(string name) => CudaNames.CategoryOf(name.TrimStart('_')) is NameCategory.Blas or NameCategory.Fft or NameCategory.Rand or NameCategory.Dnn or NameCategory.Sparse
+    private static bool IsLibraryGuard(string name) => CudaNames.CategoryOf(name.TrimStart('_')) is NameCategory.Blas or NameCategory.Fft or NameCategory.Rand or NameCategory.RandDevice or NameCategory.Dnn or NameCategory.Sparse
         or NameCategory.Solver or NameCategory.Collectives or NameCategory.RuntimeCompilation or NameCategory.Tools || name is "CUSPARSEAPI" or "CUDA_DRIVER_API" or "__cuda_cuda_h__" or "NV_NPPIDEFS_H" or "NVJPEGAPI";
 }

@@ -21,11 +21,8 @@ public sealed partial class FileRewriter
         if (!leftOut) ReportName(mapping, token);
         if (mapping.Target is null) return index;
         _needsHelper |= _helperNames.Contains(mapping.TargetName);
-        if (mapping.Keeps)
-        {
-            if (AddsNames && !_helperNames.Contains(name) && HelperHeader.Givers.TryGetValue(name, out string? header)) AddOurs(header);
-            return index;
-        }
+        if (!HelperHeader.IsOurs(_input.Path) && !(mapping.Keeps && KeepsHeaders) && !_helperNames.Contains(mapping.TargetName) && HelperHeader.Givers.TryGetValue(mapping.TargetName, out string? header)) AddOurs(header);
+        if (mapping.Keeps) return index;
         if (!mapping.Reshapes)
         {
             edits.Add(new Edit(token.Start, token.Length, mapping.Target));

@@ -59,7 +59,18 @@ public static partial class HelperHeader
     }
 
     private static string Whole(string resource) =>
-        s_parts.Aggregate(Resources.Text(resource), (text, part) => text.Replace($"// {part[Written.Length..]}\n", Resources.Text(part), StringComparison.Ordinal));
+        s_parts.Aggregate(ToolkitHeader().Replace(Resources.Text(resource), match => FromToolkit(match.Groups[1].Value)),
+            (text, part) => text.Replace($"// {part[Written.Length..]}\n", Resources.Text(part), StringComparison.Ordinal));
+
+    // A header of the toolkit as it is, with its tables and without what it includes: the helper has that.
+    private static string FromToolkit(string name) => Include().Replace(Resources.Text("toolkit/" + name), match =>
+        match.Groups[1].Value.EndsWith(".inc", StringComparison.Ordinal) ? Resources.Text("toolkit/" + match.Groups[1].Value) : "");
+
+    [GeneratedRegex(@"^// toolkit: (\S+)\n", RegexOptions.Multiline)]
+    private static partial Regex ToolkitHeader();
+
+    [GeneratedRegex(@"^#include ""(.+)""\n", RegexOptions.Multiline)]
+    private static partial Regex Include();
 
     // The helpers name what they give in lines that start so.
     [GeneratedRegex(@"^// gives (\S+)$", RegexOptions.Multiline)]

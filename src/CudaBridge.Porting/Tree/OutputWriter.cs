@@ -18,6 +18,7 @@ public static class OutputWriter
         foreach (Cores.CoreUnit unit in tree.Cores.Values.Where(unit => unit.Text.Length > 0))
             WriteText(Path.Combine(folder, Path.GetDirectoryName(unit.File.Name) ?? "", unit.Header), unit.Text);
         WriteHelpers(tree, folder);
+        WriteRecord(tree, folder);
         foreach ((string name, string text) in BuildFiles.Of(tree))
             if (!File.Exists(Path.Combine(folder, name)) || tree.Files.All(file => file.NewName != name)) WriteText(Path.Combine(folder, name), text);
     }
@@ -28,6 +29,7 @@ public static class OutputWriter
         ArgumentNullException.ThrowIfNull(tree);
         foreach (PortedFile file in tree.Files.Where(file => file.IsChanged)) WriteFile(Path.Combine(tree.Survey.Tree.Root, file.NewName), file.Bytes);
         WriteHelpers(tree, tree.Survey.Tree.Root);
+        WriteRecord(tree, tree.Survey.Tree.Root);
     }
 
     public static void WritePatch(PortedTree tree, string path)
@@ -42,6 +44,12 @@ public static class OutputWriter
     {
         string[] lines = text.TrimEnd('\n').Split('\n');
         return $"--- /dev/null\n+++ b/{name}\n@@ -0,0 +1,{lines.Length} @@\n{string.Concat(lines.Select(line => $"+{line}\n"))}";
+    }
+
+    // Kernels for cores without threads are written anew: there is no way back.
+    private static void WriteRecord(PortedTree tree, string folder)
+    {
+        if (tree.Dialect.Family == Dialects.DialectFamily.Simt && PortRecord.Of(tree) is { IsEmpty: false } record) record.Write(folder);
     }
 
     private static void WriteHelpers(PortedTree tree, string folder)

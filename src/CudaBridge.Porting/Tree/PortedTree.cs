@@ -54,7 +54,7 @@ public sealed class PortedTree
         bool IsMain(string header) => CudaText.IsRuntimeHeader(header) || header == dialect.MainHeader || HelperHeader.IsOurs(header)
             || header == dialect.FindHeader("cuda_runtime.h")?.Target;
         HashSet<SourceFile> withHeader = survey.Includes.Reaching(IsMain);
-        HashSet<string> own = [.. survey.Files.Where(file => file.MentionsCuda).SelectMany(DriverNames.DeclaredIn)];
+        HashSet<string> own = [.. survey.Files.Where(file => file.MentionsCuda).SelectMany(ProgramNames.DeclaredIn)];
         IReadOnlyDictionary<string, CoreUnit> cores = CoreUnit.Of(survey, dialect);
         Dictionary<string, CoreKernel> kernels = [];
         foreach (CoreKernel kernel in cores.Values.SelectMany(unit => unit.Kernels))

@@ -20,6 +20,8 @@ __device__ inline T shuffle_xor(T value, int mask, int width = 32) { return __sh
 #define HIP_VERSION 70000000
 inline cudaError_t hipRuntimeGetVersion(int* version) { return *version = HIP_VERSION, cudaSuccess; }
 inline cudaError_t hipDriverGetVersion(int* version) { return *version = HIP_VERSION, cudaSuccess; }
+inline cudaError_t hipGraphInstantiate(cudaGraphExec_t* executable, cudaGraph_t graph, cudaGraphNode_t*, char*, size_t) { return cudaGraphInstantiate(executable, graph); }
+inline cudaError_t hipGraphInstantiateWithFlags(cudaGraphExec_t* executable, cudaGraph_t graph, unsigned long long flags) { return cudaGraphInstantiate(executable, graph, flags); }
 #ifdef __CUDACC__
 extern "C" __device__ inline void abort() noexcept { __trap(); }
 #endif

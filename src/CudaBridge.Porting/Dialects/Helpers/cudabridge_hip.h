@@ -37,6 +37,7 @@
 // gives hipFuncGetAttributes
 // gives hipFuncSetAttribute
 // gives cudaCtxResetPersistingL2Cache
+// gives hipGraphInstantiate
 // gives __isShared
 // gives __cvta_generic_to_shared
 // gives cudabridge::nanoseconds
@@ -133,6 +134,12 @@ inline hipError_t hipFuncSetAttribute(Kernel* kernel, hipFuncAttribute attribute
   return hipFuncSetAttribute(reinterpret_cast<const void*>(kernel), attribute, value);
 }
 #endif
+
+// CUDA 12 left two arguments out.
+inline hipError_t hipGraphInstantiate(hipGraphExec_t* executable, hipGraph_t graph) { return hipGraphInstantiate(executable, graph, nullptr, nullptr, 0); }
+inline hipError_t hipGraphInstantiate(hipGraphExec_t* executable, hipGraph_t graph, unsigned long long flags) {
+  return hipGraphInstantiateWithFlags(executable, graph, flags);
+}
 
 #define cudaCtxResetPersistingL2Cache() hipSuccess
 #define __isShared(pointer) __builtin_amdgcn_is_shared(pointer)

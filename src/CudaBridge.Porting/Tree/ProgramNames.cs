@@ -4,10 +4,10 @@ using CudaBridge.Porting.Text;
 namespace CudaBridge.Porting.Tree;
 
 /// <summary>
-/// Names of CUDA's driver that a program declares itself, as those do that load the driver at run time and bring a copy of its header. Found in the tokens:
-/// where the toolkit's headers declare the same names, clang takes the copy for an error.
+/// Names that look like CUDA's and are the program's: those of the driver in programs that load it at run time and bring a copy of its header, and macros
+/// with a library's prefix (<c>CUFFT_SAFE_CALL</c>). Found in the tokens: where the toolkit's headers declare the same names, clang takes the copy for an error.
 /// </summary>
-internal static class DriverNames
+internal static class ProgramNames
 {
     public static IEnumerable<string> DeclaredIn(SourceFile file)
     {
@@ -17,6 +17,7 @@ internal static class DriverNames
         {
             string word = Spelling(text, file.Tokens[i]);
             if (word == "enum") foreach (string name in Enumerators(text, file.Tokens, i)) yield return name;
+            else if (word == "define" && i > 0 && Spelling(text, file.Tokens[i - 1]) == "#" && i + 1 < file.Tokens.Count && IsByPrefix(Spelling(text, file.Tokens[i + 1]))) yield return Spelling(text, file.Tokens[i + 1]);
             else if (word == "typedef" && TypedefName(text, file.Tokens, i) is { } type) yield return type;
         }
     }
@@ -44,6 +45,9 @@ internal static class DriverNames
         }
         return null;
     }
+
+    // Libraries' names are not listed, so what only starts like one may be anybody's.
+    private static bool IsByPrefix(string name) => CudaNames.CategoryOf(name) is not null && !CudaNames.All.ContainsKey(name);
 
     private static bool IsDrivers(string name) => CudaNames.CategoryOf(name) is NameCategory.DriverType or NameCategory.DriverConstant || name == "CUDA_SUCCESS";
 
