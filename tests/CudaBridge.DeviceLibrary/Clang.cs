@@ -5,7 +5,9 @@ namespace CudaBridge.DeviceLibrary;
 /// <summary>Runs clang 22 and what it built.</summary>
 internal static class Clang
 {
-    private const string LibClc = "/usr/lib/clc/nvptx64--.bc";
+    // The build's own where another version of it is installed (tools/Build/Setup.cs).
+    private static string LibClc { get; } =
+        Repository.At("artifacts", "obj", "libclc-22", "usr", "lib", "clc", "nvptx64--.bc") is var own && File.Exists(own) ? own : "/usr/lib/clc/nvptx64--.bc";
 
     private static string Program { get; } =
         Environment.GetEnvironmentVariable("CUDABRIDGE_LLVM") is { Length: > 0 } root ? Path.Combine(root, "bin", "clang-22") : "clang-22";
