@@ -17,7 +17,7 @@ public sealed class ElfImageTests : IDisposable
         string a = Assemble("a", first);
         string b = Assemble("an_object_with_a_long_name", second);
         Tool("clang-22", "-shared", "-nostdlib", "-fuse-ld=lld", "-o", Path("both.so"), a, b);
-        Tool("llvm-ar-22", "rcs", Path("both.a"), a, b);
+        Tool("ar", "rcs", Path("both.a"), a, b);
 
         Containers(a).Should().Equal(Convert.ToHexString(first));
         Containers(Path("both.so")).Should().Equal(Convert.ToHexString(first), Convert.ToHexString(second));
