@@ -112,6 +112,18 @@ public sealed class TreeTests
     }
 
     [Fact]
+    public void A_source_that_another_includes_is_read_as_its_part()
+    {
+        using Scratch scratch = new();
+        scratch.Write("kernels.cu", "__global__ void k(number* p) { *p = size; }\n");
+        scratch.Write("main.cu", "#include <cuda_runtime.h>\ntypedef float number;\nconst int size = 4;\n#include \"kernels.cu\"\nint main() { number* p; cudaMalloc(&p, size); k<<<1, 1>>>(p); return 0; }\n");
+        PortedTree tree = scratch.Port("bang");
+        tree.Findings.Select(finding => finding.Id).Should().NotContain("CB4040").And.NotContain("CB4028");
+        tree.Kernels.Select(kernel => (kernel.File, kernel.Name)).Should().Equal(("kernels.cu", "k"));
+        tree.Cores.Values.SelectMany(unit => unit.Kernels).Should().ContainSingle();
+    }
+
+    [Fact]
     public void Headers_are_found_by_name_anywhere_in_the_tree()
     {
         using Scratch scratch = new();

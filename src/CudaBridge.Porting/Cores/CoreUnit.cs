@@ -18,7 +18,7 @@ public sealed record CoreUnit(SourceFile File, string Header, string Text, IRead
         ArgumentNullException.ThrowIfNull(survey);
         ArgumentNullException.ThrowIfNull(dialect);
         if (dialect.Family == DialectFamily.Simt || !ClangDriver.IsInstalled || Toolkit.Root is null) return new Dictionary<string, CoreUnit>();
-        return survey.Files.Where(file => file.IsCudaSource && file.IsText).AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Max(1, Environment.ProcessorCount / 2))
+        return survey.Files.Where(file => file.IsCudaSource && file.IsText && !survey.IsPart(file)).AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Max(1, Environment.ProcessorCount / 2))
             .Select(file => Translate(survey, dialect, file)).OfType<CoreUnit>().ToDictionary(unit => unit.File.Path);
     }
 
@@ -58,7 +58,7 @@ public sealed record CoreUnit(SourceFile File, string Header, string Text, IRead
         List<ReadOnlyMemory<byte>> parts = [own];
         TranslationResult best = Translator.Translate(own, options);
         string? folder = System.IO.Path.GetDirectoryName(file.Path);
-        foreach (SourceFile other in survey.Files.Where(other => other != file && other.IsCudaSource && other.IsText && System.IO.Path.GetDirectoryName(other.Path) == folder))
+        foreach (SourceFile other in survey.Files.Where(other => other != file && other.IsCudaSource && other.IsText && !survey.IsPart(other) && System.IO.Path.GetDirectoryName(other.Path) == folder))
         {
             if (best.Image is not null) break;
             if (Compile(survey, other, isPart: true).Bitcode is not { } more || Translator.LinkRelocatable([.. parts, more]).Module is not { } linked) continue;

@@ -27,6 +27,7 @@ public sealed class Survey
     private const int FewestForPrelude = 4;
 
     private readonly SurveyOptions _options;
+    private readonly HashSet<SourceFile> _parts = [];
 
     private Survey(SourceTree tree, IReadOnlyList<SourceFile> files, SurveyOptions options)
     {
@@ -53,11 +54,16 @@ public sealed class Survey
         Survey survey = new(tree, [.. tree.Paths.AsParallel().AsOrdered().WithDegreeOfParallelism(options.Threads).Select(path => SourceFile.Read(path, tree.Root))], options);
         foreach (SourceFile file in survey.Files) survey.ReportReading(file);
         List<SourceFile> wanted = [.. survey.Files.Where(file => file.MentionsCuda && file.IsText && survey.IsSmall(file, options))];
-        survey.ParseAll([.. wanted.Where(file => file.IsUnit)], options);
-        // Headers that no unit has shown to clang are read by themselves.
-        survey.ParseAll([.. wanted.Where(file => !file.IsUnit && !survey.Facts.ContainsKey(file.Path))], options);
+        HashSet<SourceFile> included = [.. wanted.SelectMany(file => Includes.NamesIn(file).Select(name => survey.Includes.Resolve(file, name)).Where(found => found != file)).OfType<SourceFile>()];
+        survey.ParseAll([.. wanted.Where(file => file.IsUnit && !included.Contains(file))], options);
+        // Headers, and sources that others include, are read by themselves where no unit has shown them to clang.
+        survey._parts.UnionWith(wanted.Where(file => survey.Facts.ContainsKey(file.Path) && included.Contains(file)));
+        survey.ParseAll([.. wanted.Where(file => !survey.Facts.ContainsKey(file.Path))], options);
         return survey;
     }
+
+    /// <summary>Whether a source is read as a part of those that include it, and not by itself.</summary>
+    public bool IsPart(SourceFile file) => _parts.Contains(file);
 
     private void ReportReading(SourceFile file)
     {
