@@ -1,5 +1,5 @@
-using CudaBridge.Compiler.Dialect;
 using CudaBridge.Compiler.Analysis;
+using CudaBridge.Compiler.Dialect;
 using CudaBridge.Compiler.Ir;
 using LLVMSharp.Interop;
 
