@@ -11,7 +11,10 @@ public sealed class HostCheckTests
     public void Finds_no_difference(string check)
     {
         string program = Path.Combine(Clang.Scratch, check);
-        (int exit, string output) = Clang.Compile([.. Clang.Cuda("host", "gnu++17"), "-O2", "-o", program, Path.Combine(Clang.Tests, "HostChecks", check + ".cpp")]);
+        // Linked by itself: for CUDA clang would link by a wrapper that Debian has in a package of its own.
+        (int exit, string output) = Clang.Compile([.. Clang.Cuda("host", "gnu++17"), "-O2", "-c", "-o", program + ".o", Path.Combine(Clang.Tests, "HostChecks", check + ".cpp")]);
+        exit.Should().Be(0, output);
+        (exit, output) = Clang.Compile(program + ".o", "-o", program);
         exit.Should().Be(0, output);
         (exit, output) = Clang.Run(program, TimeSpan.FromMinutes(5));
         exit.Should().Be(0, output);
