@@ -51,6 +51,9 @@ public sealed record CompileOptions
     public bool NoExceptions { get; init; }
     public bool PerThreadStream { get; init; }
 
+    /// <summary>What declares texture and surface references, which CUDA 12 has no more.</summary>
+    public const string ReferencesMacro = "-D__CUDABRIDGE_REFERENCES__=1";
+
     /// <summary>Declares texture and surface references, which CUDA had until version 12: <c>texture</c> and <c>surface</c> are then no names of the program's.</summary>
     public bool References { get; init; }
 

@@ -13,7 +13,8 @@ public static class LaunchSyntax
     private const string Type = "dim3";
 
     /// <summary>The rewritten source; null when it is as clang takes it.</summary>
-    public static string? Rewrite(string source)
+    /// <param name="keepColumns">For reading only: braces become parentheses, so that every character stays in its place.</param>
+    public static string? Rewrite(string source, bool keepColumns = false)
     {
         ArgumentNullException.ThrowIfNull(source);
         if (!source.Contains("<<", StringComparison.Ordinal)) return null;
@@ -22,17 +23,17 @@ public static class LaunchSyntax
         {
             int next = SkipText(source, at);
             if (next > at) at = next;
-            else if (OpeningEnd(source, at) is int end && end > at) at = ScanLaunch(source, at, end, edits);
+            else if (OpeningEnd(source, at) is int end && end > at) at = ScanLaunch(source, at, end, keepColumns, edits);
             else at++;
         }
         return edits.Count > 0 ? Apply(source, edits) : null;
     }
 
     // Notes what the launch needs; returns where its configuration ends.
-    private static int ScanLaunch(string source, int open, int at, List<Edit> edits)
+    private static int ScanLaunch(string source, int open, int at, bool keepColumns, List<Edit> edits)
     {
         List<Edit> launch = [.. Joined(source, open, at, '<')];
-        int argument = 0, depth = 0;
+        int argument = 0, depth = 0, brace = -1;
         bool atStart = true;
         while (at < source.Length)
         {
@@ -48,9 +49,16 @@ public static class LaunchSyntax
                 return end;
             }
             char c = source[at];
-            if (c == '{' && atStart && argument < 2) launch.Add(new Edit(at, 0, Type));
+            if (c == '{' && atStart && argument < 2 && !keepColumns) launch.Add(new Edit(at, 0, Type));
+            if (c == '{' && atStart && argument < 2 && keepColumns) brace = at;
             if (c is '(' or '[' or '{') depth++;
             else if (c is ')' or ']' or '}') depth--;
+            if (c == '}' && depth == 0 && brace >= 0)
+            {
+                bool empty = string.IsNullOrWhiteSpace(source[(brace + 1)..at]);
+                launch.AddRange([new Edit(brace, 1, empty ? "0" : "("), new Edit(at, 1, empty ? " " : ")")]);
+                brace = -1;
+            }
             if (depth < 0 || c == ';') return at;
             if (c == ',' && depth == 0) (argument, atStart) = (argument + 1, true);
             else if (!char.IsWhiteSpace(c)) atStart = false;

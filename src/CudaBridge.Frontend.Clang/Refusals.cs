@@ -27,12 +27,20 @@ public static partial class Refusals
             new SourcePlace(match.Groups[1].Value, Number(match.Groups[2]), Number(match.Groups[3])),
             KindOf(match.Groups[4].ValueSpan)))];
 
+    /// <summary>Whether an error's text is about a texture or surface reference that is not declared.</summary>
+    public static bool IsReference(string error) => ReferenceError().IsMatch(error);
+
     private static RefusalKind KindOf(ReadOnlySpan<char> error) =>
         error.StartsWith("init") ? RefusalKind.SharedVariable : error.StartsWith("invalid") ? RefusalKind.AsmRegister : RefusalKind.Reference;
 
     private static int Number(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^(.+?):(\d+):(\d+): error: (initialization is not supported for __shared__ variables|invalid % escape in inline assembly string"
-        + @"|(?:no template named|unknown type name|use of undeclared identifier|no type named) '(?:(?:texture|surface)(?:Reference)?|cuda(?:Bind|Unbind|Get)(?:Texture|Surface)\w*)')", RegexOptions.Multiline)]
+        + "|" + MissingReference + ")", RegexOptions.Multiline)]
     private static partial Regex Errors();
+
+    private const string MissingReference = @"(?:no template named|unknown type name|use of undeclared identifier|no type named) '(?:(?:texture|surface)(?:Reference)?|cuda(?:Bind|Unbind|Get)(?:Texture|Surface)\w*)'";
+
+    [GeneratedRegex("^" + MissingReference)]
+    private static partial Regex ReferenceError();
 }

@@ -28,7 +28,7 @@ internal static class SharedArguments
     public static List<string> Of(CompileOptions options)
     {
         List<string> arguments = [.. Language(options), .. s_versionMacros, .. options.FrontEnd];
-        if (options.References) arguments.Add("-D__CUDABRIDGE_REFERENCES__=1");
+        if (options.References) arguments.Add(CompileOptions.ReferencesMacro);
         if (options.PerThreadStream) arguments.Add("-DCUDA_API_PER_THREAD_DEFAULT_STREAM=1");
         arguments.AddRange(["-isystem", Path.Combine(Root, "include")]);
         arguments.AddRange(Warnings(options));

@@ -31,7 +31,8 @@ public readonly unsafe struct CXTranslationUnit(IntPtr handle) : IDisposable
     public CXDiagnostic GetDiagnostic(uint index) => new((IntPtr)clang.getDiagnostic((CXTranslationUnitImpl*)Handle, index));
 
     /// <summary>Parses a file. A file with errors still gives a unit; only what clang cannot start on, or crashes on, gives an error.</summary>
-    public static CXErrorCode TryParse(CXIndex index, string sourceFileName, IReadOnlyList<string> commandLineArgs, CXTranslationUnit_Flags options, out CXTranslationUnit handle)
+    /// <param name="text">What the file is to be read as; null: what is in it.</param>
+    public static CXErrorCode TryParse(CXIndex index, string sourceFileName, IReadOnlyList<string> commandLineArgs, byte[]? text, CXTranslationUnit_Flags options, out CXTranslationUnit handle)
     {
         // The first word of a full command line is the program's name.
         byte[][] texts = [.. commandLineArgs.Prepend("clang").Select(argument => Encoding.UTF8.GetBytes(argument + '\0'))];
@@ -42,7 +43,11 @@ public readonly unsafe struct CXTranslationUnit(IntPtr handle) : IDisposable
             sbyte** arguments = stackalloc sbyte*[pins.Length + 1];
             for (int i = 0; i < pins.Length; i++) arguments[i] = (sbyte*)pins[i].AddrOfPinnedObject();
             fixed (byte* name = Encoding.UTF8.GetBytes(sourceFileName + '\0'))
-                return clang.parseTranslationUnit2FullArgv((void*)index.Handle, (sbyte*)name, arguments, pins.Length, null, 0, (uint)options, &unit);
+            fixed (byte* contents = text)
+            {
+                CXUnsavedFile unsaved = new() { Filename = (sbyte*)name, Contents = (sbyte*)contents, Length = new CULong((nuint)(text?.Length ?? 0)) };
+                return clang.parseTranslationUnit2FullArgv((void*)index.Handle, (sbyte*)name, arguments, pins.Length, &unsaved, text is null ? 0u : 1u, (uint)options, &unit);
+            }
         }
         finally
         {

@@ -50,11 +50,22 @@ public sealed class AssemblyTests
 
     [Theory]
     [InlineData("hip", "asm(\"mma.sync.aligned.m16n8k8.row.col.f32.tf32.tf32.f32 {%0}, {%0}, {%0}, {%0};\" : \"+f\"(x));", "mma.sync.aligned.m16n8k8.row.col.f32.tf32.tf32.f32")]
-    [InlineData("maca", "asm volatile(\"mov.u64 %0, %%globaltimer;\" : \"=l\"(w));", "mov.u64 %0, %globaltimer;")]
+    [InlineData("maca", "asm volatile(\"mov.u64 %0, %%clusterid.w;\" : \"=l\"(w));", "mov.u64")]
     public void What_has_no_counterpart_stays_and_is_named(string dialect, string statement, string subject)
     {
         PortedTree tree = Ported(statement, dialect);
         tree.Text("a.cu").Should().Contain(statement);
         tree.Findings.Where(finding => finding.Weight == Weight.Blocking).Should().ContainSingle().Which.Should().BeEquivalentTo(new { Id = "CB4021", Subject = subject });
+    }
+
+    [Theory]
+    [InlineData("musa-mp31", "int main() { cudabridge::start_clock(); return 0; }", "do not compare")]
+    [InlineData("corex", "int other;", "main is in another file")]
+    public void Time_is_counted_in_cycles_where_nothing_else_is_documented(string dialect, string main, string note)
+    {
+        PortedTree tree = Ported("asm volatile(\"mov.u64 %0, %%globaltimer;\" : \"=l\"(w));", dialect, main.Replace(" cudabridge::start_clock();", "", StringComparison.Ordinal));
+        tree.Text("a.cu").Should().Contain("w = cudabridge::nanoseconds();").And.Contain(main).And.Contain("#include \"cudabridge_clock.h\"");
+        tree.Findings.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Id = "CB4003", Subject = "%globaltimer" });
+        tree.Findings[0].Detail.Should().Contain(note);
     }
 }

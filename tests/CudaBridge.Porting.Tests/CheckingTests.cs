@@ -11,13 +11,14 @@ public sealed class CheckingTests
     // Those that use most; compiling all of them for every dialect takes many minutes.
     private static readonly string[] s_samples = ["block_reduce", "shuffles"];
 
-    // What headers of ours give: groups with the maker's own or without, on warps of 32 lanes and of 64; random numbers; arrays; pools and launches with a configuration.
+    // What headers of ours give: groups with the maker's own or without, on warps of 32 lanes and of 64; random numbers; arrays; pools and launches with a configuration; texture references, clocks and cooperative launches.
     private static readonly Dictionary<string, string[]> s_withHeaders = new()
     {
         ["hip"] = ["cooperative_groups"],
-        ["musa-mp31"] = ["cooperative_groups"],
+        ["musa-mp31"] = ["cooperative_groups", "clocks", "texture_references"],
         ["maca"] = ["cooperative_groups", "random_numbers"],
         ["corex"] = ["memory_pools", "launch_forms"],
+        ["supa-gen1"] = ["grid_sync"],
         ["supa-gen2"] = ["copies"],
     };
 

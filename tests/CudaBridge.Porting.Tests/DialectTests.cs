@@ -62,6 +62,13 @@ public sealed class DialectTests
     [InlineData("corex", "cudaMalloc", 2, "cudaMalloc")]
     [InlineData("supa-gen1", "cudaMalloc", 2, "suMallocDevice")]
     [InlineData("supa-gen1", "cudaMemcpyAsync", 5, "suMemcpyAsync($1, $2, $3, $5, $4)")]
+    [InlineData("supa-gen1", "cudaLaunchKernel", 6, "suLaunchKernelSingleDevice($1, $2, $3, $5, $6, $4)")]
+    [InlineData("supa-gen1", "cudaGraphLaunch", 2, "suTaskGraphLaunch")]
+    [InlineData("supa-gen1", "cudaGraphInstantiate", 2, "suTaskGraphInstantiate($1, $2, nullptr, nullptr, 0)")]
+    [InlineData("supa-gen1", "cuMemcpyHtoD", 3, "sudrvMemcpy($1, (suDeviceptr_t)($2), $3)")]
+    [InlineData("supa-gen1", "CU_DEVICE_ATTRIBUTE_WARP_SIZE", -1, "suDevAttrWarpSize")]
+    [InlineData("musa-mp31", "nvrtcCompileProgram", 3, "mtrtcCompileProgram")]
+    [InlineData("maca", "nvrtcGetCUBIN", 2, "mcrtcGetBitcode")]
     [InlineData("supa-gen2", "cudaMalloc", 2, "supaMalloc")]
     [InlineData("supa-gen2", "cuMemAlloc", 2, "suMemAlloc")]
     [InlineData("ascend-simt", "cudaMemcpy", 4, "aclrtMemcpy($1, $3, $2, $3, $4)")]
@@ -83,7 +90,8 @@ public sealed class DialectTests
     [InlineData("corex", "__syncwarp", Status.Partial)]
     [InlineData("musa-mp22", "warpSize", Status.Partial)]
     [InlineData("musa-mp31", "hexp", Status.Unsupported)]
-    [InlineData("supa-gen1", "cudaGraphLaunch", Status.Unsupported)]
+    [InlineData("supa-gen1", "cudaBindTextureToMipmappedArray", Status.Unsupported)]
+    [InlineData("supa-gen1", "cudaGraphConditionalHandleCreate", Status.Unknown)]
     public void A_name_has_the_status(string dialect, string cuda, Status status) => DialectTable.Find(dialect)!.Find(cuda)!.Status.Should().Be(status);
 
     [Theory]

@@ -160,6 +160,47 @@ public sealed class RewriterTests
         void f(int* d, int* h) { cudaMemcpyAsync(d, h, max<int, int>(1, 2), cudaMemcpyHostToDevice); }
         """).Should().Contain("suMemcpyAsync(d, h, max<int, int>(1, 2), nullptr, suMemcpyHostToDevice);");
 
+    private const string References = """
+        texture<float, 2> image;
+        static texture<uchar4, 1, cudaReadModeNormalizedFloat> colors(1, cudaFilterModeLinear);
+        template <class T> __device__ T twice(texture<T, 2> t, float x) { return 2 * tex2D(t, x, x); }
+        __global__ void k(float* p) { p[threadIdx.x] = twice(image, threadIdx.x) + tex1D(colors, 0.5f).x; }
+        int bind(cudaArray_t a) { image.normalized = 1; return cudaBindTextureToArray(image, a); }
+
+        """;
+
+    [Fact]
+    public void Texture_references_are_made_of_objects_where_the_maker_does_not_say_that_it_keeps_them() => Port("musa-mp31", References).Should().Be("""
+        #include <musa_runtime.h>  // CUDA: by nvcc itself
+        #include "cudabridge_references.h"  // CUDA: by nvcc itself
+        __device__ cudabridge::texture<float, 2> image;
+        __device__ static cudabridge::texture<uchar4, 1, musaReadModeNormalizedFloat> colors(1, musaFilterModeLinear);
+        template <class T> __device__ T twice(cudabridge::texture<T, 2> t, float x) { return 2 * tex2D(t, x, x); }
+        __global__ void k(float* p) { p[threadIdx.x] = twice(image, threadIdx.x) + tex1D(colors, 0.5f).x; }
+        int bind(musaArray_t a) { image.normalized = 1; return cudabridge::bind_texture_to_array(image, a); }
+
+        """);
+
+    [Theory]
+    [InlineData("hip", "texture<float, 2> image;")]
+    [InlineData("supa-gen2", "__device__ cudabridge::texture<float, 2> image;")]
+    public void Texture_references_are_read_as_nvcc_reads_them(string dialect, string declaration)
+    {
+        Port(dialect, References).Should().Contain(declaration);
+        Findings(dialect, References).Should().OnlyContain(finding => finding.Id == "CB4003");
+    }
+
+    [Fact]
+    public void What_is_called_texture_is_the_programs_where_it_declares_it() =>
+        Port("musa-mp31", "template <class T> struct texture { T t; };\ntexture<float> image;\nvoid f(void* p) { cudaFree(p); }\n").Should().Contain("\ntexture<float> image;");
+
+    [Theory]
+    [InlineData("k<<<{8, 1, 1}, {32}>>>(p);")]
+    [InlineData("k<<<{}, {n, n}, 0, 0>>>(p);")]
+    [InlineData("k << <8, 32 >> > (p);")]
+    public void Launches_are_read_as_nvcc_reads_them(string launch) =>
+        Findings("musa-mp31", "__global__ void k(int* p) { *p = 1; }\nvoid f(int* p, unsigned n) { " + launch + " cudaFree(p); }\n").Should().BeEmpty();
+
     [Fact]
     public void Launches_get_the_arguments_the_target_asks_for() => Port("ascend-simt", """
         #include <cuda_runtime.h>

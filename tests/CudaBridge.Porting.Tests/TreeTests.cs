@@ -135,6 +135,16 @@ public sealed class TreeTests
     }
 
     [Fact]
+    public void A_header_of_the_tree_with_a_systems_name_is_not_taken_for_it()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", "#include <string.h>\n#include \"used.h\"\nint main() { return strlen(\"\") + use(); }\n");
+        scratch.Write("lib/string.h", "#error not the system's\n");
+        scratch.Write("lib/used.h", "#include <cuda_runtime.h>\ninline int use() { return cudaDeviceSynchronize(); }\n");
+        scratch.Port("musa-mp31").Findings.Should().BeEmpty();
+    }
+
+    [Fact]
     public void Compile_commands_say_how_a_file_is_read()
     {
         using Scratch scratch = new();

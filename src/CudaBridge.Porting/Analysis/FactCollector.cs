@@ -168,7 +168,19 @@ internal sealed partial class FactCollector(UnitFacts facts, Func<string, bool> 
             return;
         }
         if (parent.Kind is CXCursorKind.CXCursor_TranslationUnit && IsDevices(cursor)) NoteDeviceVariable(cursor, file);
+        if (parent.Kind is CXCursorKind.CXCursor_TranslationUnit or CXCursorKind.CXCursor_Namespace or CXCursorKind.CXCursor_LinkageSpec && IsReference(cursor)) NoteTextureReference(cursor);
         if (_device && IsShared(cursor) && type.SizeOf is > 0 and long bytes) _sharedBytes += bytes;
+    }
+
+    // texture<float, 2> t;  surface<void, 2> s;
+    private bool IsReference(CXCursor variable) =>
+        variable.Children.Any(child => child.Kind == CXCursorKind.CXCursor_TemplateRef && child.Spelling is "texture" or "surface" && DeclaredIn(child.Referenced) == Role.Cuda);
+
+    // Where it is written: in a macro's body for all its uses.
+    private void NoteTextureReference(CXCursor variable)
+    {
+        variable.Extent.Start.GetSpellingLocation(out CXFile spelled, out _, out _, out uint start);
+        Info(spelled).Facts?.References.Add((int)start);
     }
 
     private static unsafe bool IsDevices(CXCursor variable)

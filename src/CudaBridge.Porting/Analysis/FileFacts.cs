@@ -18,6 +18,9 @@ public sealed class FileFacts
     /// <summary>Definitions that the host half has no use for: kernels, functions and variables of the device alone. Where they start and end.</summary>
     public Dictionary<int, int> DeviceOnly { get; } = [];
 
+    /// <summary>Where declarations of texture and surface references start, variables of a file alone.</summary>
+    public HashSet<int> References { get; } = [];
+
     /// <summary>Byte after the brace that opens main's body; -1: no main here.</summary>
     public int MainBody { get; set; } = -1;
 
@@ -34,6 +37,7 @@ public sealed class FileFacts
         // A name that is CUDA's in one unit is translated, whatever other units make of it.
         foreach ((int offset, bool cuda) in other.IsCuda) IsCuda[offset] = cuda || (IsCuda.TryGetValue(offset, out bool known) && known);
         Hazards.UnionWith(other.Hazards);
+        References.UnionWith(other.References);
         foreach ((int offset, KernelPlace kernel) in other.Kernels) Kernels[offset] = kernel;
         foreach ((int start, int end) in other.DeviceCode) DeviceCode[start] = end;
         foreach ((int start, IReadOnlyList<string> types) in other.Assembly) Assembly[start] = types;

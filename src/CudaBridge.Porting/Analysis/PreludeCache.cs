@@ -25,7 +25,7 @@ internal sealed class PreludeCache : IDisposable
     private static IEnumerable<string> Shaping(IReadOnlyList<string> own)
     {
         for (int i = 0; i < own.Count; i++)
-            if (own[i] is "-I" or "-isystem" or "-iquote" or "-include") i++;
+            if (own[i] is "-I" or "-isystem" or "-iquote" or "-idirafter" or "-include") i++;
             else if (!own[i].StartsWith("-I", StringComparison.Ordinal)) yield return own[i];
     }
 
@@ -35,7 +35,7 @@ internal sealed class PreludeCache : IDisposable
         File.WriteAllText(source, "");
         using CXIndex index = CXIndex.Create();
         const CXTranslationUnit_Flags Flags = CXTranslationUnit_Flags.CXTranslationUnit_Incomplete | CXTranslationUnit_Flags.CXTranslationUnit_ForSerialization;
-        if (CXTranslationUnit.TryParse(index, source, complete(source, shaping), Flags, out CXTranslationUnit prelude) != CXErrorCode.CXError_Success) return null;
+        if (CXTranslationUnit.TryParse(index, source, complete(source, shaping), null, Flags, out CXTranslationUnit prelude) != CXErrorCode.CXError_Success) return null;
         using (prelude) return prelude.Save(output) == CXSaveError.CXSaveError_None ? output : null;
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using ClangSharp.Interop;
 using CudaBridge.Compiler;
 using CudaBridge.Frontend.Clang;
@@ -22,12 +23,19 @@ public static class UnitParser
     /// <param name="preludes">What many units share; null: this one is read by itself.</param>
     internal static UnitFacts Parse(SourceUnit unit, Func<string, bool> isUserFile, PreludeCache? preludes)
     {
+        UnitFacts facts = ParseOnce(unit, isUserFile, preludes);
+        // As nvcc does: the names of CUDA 11's references are CUDA's only where nothing else declares them.
+        return facts.Problems.Any(problem => Refusals.IsReference(problem.Message)) ? ParseOnce(unit with { Arguments = [.. unit.Arguments, CompileOptions.ReferencesMacro] }, isUserFile, preludes) : facts;
+    }
+
+    private static UnitFacts ParseOnce(SourceUnit unit, Func<string, bool> isUserFile, PreludeCache? preludes)
+    {
         UnitFacts facts = new();
         // The declarations of a precompiled prelude are no user's.
         using CXIndex index = CXIndex.Create(excludeDeclarationsFromPch: true);
         List<string> arguments = Arguments(unit.File, unit.Arguments);
         if (preludes?.For(unit.Arguments, Arguments) is { } prelude) arguments.AddRange(["-include-pch", prelude]);
-        CXErrorCode error = CXTranslationUnit.TryParse(index, unit.File, arguments, CXTranslationUnit_Flags.CXTranslationUnit_KeepGoing, out CXTranslationUnit parsed);
+        CXErrorCode error = CXTranslationUnit.TryParse(index, unit.File, arguments, TextForClang(unit.File), CXTranslationUnit_Flags.CXTranslationUnit_KeepGoing, out CXTranslationUnit parsed);
         if (error != CXErrorCode.CXError_Success)
         {
             facts.Parsed = false;
@@ -40,6 +48,19 @@ public static class UnitParser
             new FactCollector(facts, isUserFile, Path.Combine(Toolkit.Root!, "include")).Collect(parsed.Cursor);
         }
         return facts;
+    }
+
+    // Launches as clang's grammar has them, every byte in its place; null: the file is read as it is.
+    private static byte[]? TextForClang(string file)
+    {
+        try
+        {
+            return LaunchSyntax.Rewrite(Encoding.Latin1.GetString(File.ReadAllBytes(file)), keepColumns: true) is { } text ? Encoding.Latin1.GetBytes(text) : null;
+        }
+        catch (IOException)
+        {
+            return null; // clang says what is wrong with it
+        }
     }
 
     private static List<string> Arguments(string file, IReadOnlyList<string> own)

@@ -15,7 +15,7 @@ public static partial class CheckingHeaders
 {
     // Included before CUDA's names are poisoned, for they use them.
     private static readonly string[] s_toolkitHeaders =
-        ["cuda_runtime.h", "cuda.h", "cuda_fp16.h", "cuda_bf16.h", "cooperative_groups.h", "cooperative_groups/reduce.h", "curand_kernel.h", "cuComplex.h", "cuda_profiler_api.h", "cuda_pipeline.h", "device_launch_parameters.h", "math_constants.h"];
+        ["cuda_runtime.h", "cuda.h", "cuda_fp16.h", "cuda_bf16.h", "cooperative_groups.h", "cooperative_groups/reduce.h", "curand_kernel.h", "cuComplex.h", "cuda_profiler_api.h", "cuda_pipeline.h", "device_launch_parameters.h", "math_constants.h", "nvrtc.h"];
 
     /// <summary>Writes the headers of a dialect into a folder, which goes before the toolkit's in the include path. None where names stay CUDA's.</summary>
     public static void Write(Dialect dialect, string folder)
@@ -58,7 +58,9 @@ public static partial class CheckingHeaders
         foreach (string header in s_toolkitHeaders.Where(header => dialect.FindHeader(header)?.Target is not { } target || !HelperHeader.IsOurs(target)))
             text.Append(header == "cuda_pipeline.h" ? $"#ifdef __CUDACC__\n#include <{header}>\n#endif\n" : $"#include <{header}>\n");
         if (ByHand(dialect) is { } byHand) text.Append(byHand);
-        foreach ((string target, string cuda) in renamed.Where(pair => !Declares(ByHand(dialect), pair.Target))) text.Append($"#define {target} {cuda}\n");
+        bool oneError = dialect.Find("CUresult")?.Target == dialect.Find("cudaError_t")?.Target;
+        foreach ((string target, string cuda) in renamed.Where(pair => !Declares(ByHand(dialect), pair.Target)))
+            text.Append(oneError && CudaNames.CategoryOf(cuda) == NameCategory.Driver ? $"#define {target}(...) ((cudaError_t){cuda}(__VA_ARGS__))\n" : $"#define {target} {cuda}\n");
         foreach (string name in CudaNames.All.Keys.Where(name => IsPoisoned(dialect, name))) text.Append($"#pragma clang poison {name}\n");
         return text.ToString();
     }

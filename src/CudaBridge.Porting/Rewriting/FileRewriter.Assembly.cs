@@ -7,7 +7,7 @@ namespace CudaBridge.Porting.Rewriting;
 // Inline PTX: C++ where the table of instructions has it, else a finding that names the instruction.
 public sealed partial class FileRewriter
 {
-    private const string Functions = "cudabridge_ptx.h", Barriers = "cudabridge_barrier.h", Clock = "cudabridge::nanoseconds";
+    private const string Functions = "cudabridge_ptx.h", Barriers = "cudabridge_barrier.h", Clock = "cudabridge::nanoseconds", ClockHeader = "cudabridge_clock.h";
 
     // Statements that became C++, and what the others hold, by where they start.
     private readonly HashSet<int> _lifted = [];
@@ -41,6 +41,7 @@ public sealed partial class FileRewriter
             return index;
         }
         _lifted.Add(word.Start);
+        if (statements.Any(text => text.Contains(Clock, StringComparison.Ordinal)) && !_helperNames.Contains(Clock)) Report("CB4003", word.Start, "%globaltimer", ClockNote);
         bool closed = statement.Close + 1 < _input.Tokens.Count && Spelling(_input.Tokens[statement.Close + 1]) == ";";
         bool isBlock = lifted.IsBlock || statements.Count != 1;
         int last = isBlock && closed && statements.Count > 0 ? statement.Close + 1 : statement.Close;
@@ -66,9 +67,9 @@ public sealed partial class FileRewriter
             helper |= inner._needsHelper;
             if (translated.Contains(Clock, StringComparison.Ordinal))
             {
-                // Nothing in CUDA tells the time but PTX: the dialect's helper does, or it cannot be had.
-                if (!_helperNames.Contains(Clock)) return null;
-                helper = true;
+                // Nothing in CUDA tells the time but PTX: the dialect's helper does, or cycles are counted.
+                if (_helperNames.Contains(Clock)) helper = true;
+                else headers.Add(ClockHeader);
             }
             else if (translated.Contains("cudabridge::", StringComparison.Ordinal)) headers.Add(Functions);
             if (translated.Contains("__mbarrier_", StringComparison.Ordinal)) headers.Add(Barriers);
@@ -77,6 +78,16 @@ public sealed partial class FileRewriter
         _needsHelper |= helper;
         foreach (string header in headers) AddOurs(header);
         return statements;
+    }
+
+    private string ClockNote => _input.Facts is { MainBody: >= 0 }
+        ? "by our header: cycles by the clock rate, which do not compare between multiprocessors"
+        : "by our header: cycles by the clock rate; main is in another file and has to call cudabridge::start_clock() of this one";
+
+    // The device is told its clock rate before the first launch.
+    private void StartClock(List<Edit> edits)
+    {
+        if (_ownHeaders.Contains(ClockHeader) && _input.Facts is { MainBody: >= 0 and int body } && !_text.Contains("start_clock", StringComparison.Ordinal)) edits.Add(new Edit(body, 0, " cudabridge::start_clock();"));
     }
 
     // On lines of its own, but not in a macro.

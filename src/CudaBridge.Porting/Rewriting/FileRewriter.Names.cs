@@ -21,7 +21,7 @@ public sealed partial class FileRewriter
         if (!leftOut) ReportName(mapping, token);
         if (mapping.Target is null) return index;
         _needsHelper |= _helperNames.Contains(mapping.TargetName);
-        if (!HelperHeader.IsOurs(_input.Path) && !(mapping.Keeps && KeepsHeaders) && !_helperNames.Contains(mapping.TargetName) && HelperHeader.Givers.TryGetValue(mapping.TargetName, out string? header)) AddOurs(header);
+        if (!(mapping.Keeps && KeepsHeaders) && !_helperNames.Contains(mapping.TargetName) && HelperHeader.Givers.TryGetValue(mapping.TargetName, out string? header) && header != _input.Path) AddOurs(header);
         if (mapping.Keeps) return index;
         if (!mapping.Reshapes)
         {
@@ -35,6 +35,18 @@ public sealed partial class FileRewriter
         }
         edits.Add(Reshape(token, call, mapping));
         return call.Close;
+    }
+
+    // texture<float> t;  =>  __device__ cudabridge::texture<float> t;   where a header of ours makes references of objects
+    private void DeclareReferences(List<Edit> edits)
+    {
+        foreach (int start in _input.Facts?.References ?? [])
+        {
+            int name = _text.AsSpan(start).IndexOf('<');
+            string type = name < 0 ? "" : _text.AsSpan(start, name).TrimEnd().ToString();
+            bool isSurface = type.EndsWith("surface", StringComparison.Ordinal);
+            if (_dialect.Find(isSurface ? "surface" : "texture")?.Target is { } target && HelperHeader.Givers.ContainsKey(target)) edits.Add(new Edit(start, 0, "__device__ "));
+        }
     }
 
     // From separator to separator, so that comments before and after the tokens come along.

@@ -57,15 +57,17 @@ public sealed partial class FileRewriter
         ArgumentNullException.ThrowIfNull(dialect);
         ArgumentNullException.ThrowIfNull(input);
         FileRewriter rewriter = new(dialect, input);
-        List<Edit> edits = [];
+        List<Edit> edits = [], opening = [];
         rewriter.FindCuts(edits);
         rewriter.Walk(0, input.Tokens.Count, edits);
+        rewriter.DeclareReferences(edits);
         rewriter.ReportHazards();
-        rewriter.AddMainHeader(edits);
+        rewriter.AddMainHeader(opening);
         rewriter.OpenMain(edits);
+        rewriter.StartClock(edits);
         if (rewriter._needsHelper && dialect.Helper is { } helper) rewriter._ownHeaders.Add(helper);
-        // What is inserted before a token comes before what replaces it.
-        edits.Sort((left, right) => (left.Start, left.Length).CompareTo((right.Start, right.Length)));
+        // Includes come before all else; what is inserted before a token comes before what replaces it.
+        edits = [.. opening.Concat(edits).OrderBy(edit => (edit.Start, edit.Length))];
         rewriter._findings.Sort((left, right) => left.Offset.CompareTo(right.Offset));
         return new RewriteResult(edits, rewriter._findings, rewriter._uses, rewriter._ownHeaders);
     }

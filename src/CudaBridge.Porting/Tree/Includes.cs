@@ -24,22 +24,26 @@ public sealed class Includes
             .OrderByDescending(file => CommonLength(file.Path, includer.Path)).FirstOrDefault();
     }
 
-    /// <summary>Folders to give clang so that it finds what the unit and its headers include.</summary>
-    public IReadOnlyList<string> FoldersFor(SourceFile unit)
+    /// <summary>
+    /// Folders to give clang so that it finds what the unit and its headers include: for names in quotes alone, and for names in brackets after all others, so that a file of
+    /// the tree that is called as a system's header is not taken for it.
+    /// </summary>
+    public IReadOnlyList<string> ArgumentsFor(SourceFile unit)
     {
-        List<string> folders = [];
+        List<(string Flag, string Folder)> folders = [];
         HashSet<SourceFile> seen = [unit];
         Queue<SourceFile> queue = new([unit]);
         while (queue.TryDequeue(out SourceFile? file))
-            foreach (string name in NamesIn(file))
+            foreach ((string name, bool quoted) in IncludesOf(file))
             {
                 if (Resolve(file, name) is not { } found) continue;
                 if (seen.Add(found)) queue.Enqueue(found);
                 string beside = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file.Path)!, name));
                 string folder = found.Path.EndsWith("/" + name, StringComparison.Ordinal) ? found.Path[..^(name.Length + 1)] : "";
-                if (beside != found.Path && folder.Length > 0 && !folders.Contains(folder)) folders.Add(folder);
+                (string, string) argument = (quoted ? "-iquote" : "-idirafter", folder);
+                if ((beside != found.Path || !quoted) && folder.Length > 0 && !folders.Contains(argument)) folders.Add(argument);
             }
-        return folders;
+        return [.. folders.SelectMany(pair => new[] { pair.Flag, pair.Folder })];
     }
 
     /// <summary>The files that include a header that fits, themselves or through files of the tree.</summary>
@@ -71,10 +75,12 @@ public sealed class Includes
         return known[file] = NamesIn(file).Any(name => fits(name) || (Resolve(file, name) is { } found && Reaches(found, fits, known)));
     }
 
-    public static IEnumerable<string> NamesIn(SourceFile file)
+    public static IEnumerable<string> NamesIn(SourceFile file) => IncludesOf(file).Select(include => include.Name);
+
+    private static IEnumerable<(string Name, bool Quoted)> IncludesOf(SourceFile file)
     {
         foreach (Token token in file.Tokens)
-            if (token.Kind == TokenKind.HeaderName) yield return file.Source!.Text.Substring(token.Start + 1, Math.Max(0, token.Length - 2));
+            if (token.Kind == TokenKind.HeaderName) yield return (file.Source!.Text.Substring(token.Start + 1, Math.Max(0, token.Length - 2)), file.Source.Text[token.Start] == '"');
     }
 
     private static int CommonLength(string left, string right)

@@ -113,7 +113,7 @@ public sealed class Survey
     private List<string> ArgumentsFor(SourceFile unit, SurveyOptions options)
     {
         IReadOnlyList<string> own = Tree.Commands.TryGetValue(unit.Path, out IReadOnlyList<string>? command) ? command : [];
-        return [.. own, .. options.ClangArguments, .. Includes.FoldersFor(unit).SelectMany(folder => new[] { "-I", folder })];
+        return [.. own, .. options.ClangArguments, .. Includes.ArgumentsFor(unit)];
     }
 
     private void Take(SourceFile unit, UnitFacts facts)

@@ -65,6 +65,7 @@
 // gives cudabridge::texCubemap
 #ifndef CUDABRIDGE_TEXTURES_H
 #define CUDABRIDGE_TEXTURES_H
+#define CUDABRIDGE_TEXTURE_ALIGNMENT 1
 #include <cuda_runtime.h>
 
 namespace cudabridge {
@@ -476,6 +477,10 @@ template <typename T>
 __device__ inline void surf1Dread(T* value, TextureObject object, int x, BoundaryMode = BoundaryTrap) { *value = surface_read<T>(object, x, 0, 0); }
 template <typename T>
 __device__ inline void surf2Dread(T* value, TextureObject object, int x, int y, BoundaryMode = BoundaryTrap) { *value = surface_read<T>(object, x, y, 0); }
+template <typename T>
+__device__ inline void surf3Dread(T* value, TextureObject object, int x, int y, int z, BoundaryMode = BoundaryTrap) { *value = surface_read<T>(object, x, y, z); }
+template <typename T>
+__device__ inline void surf2DLayeredread(T* value, TextureObject object, int x, int y, int layer, BoundaryMode = BoundaryTrap) { *value = surface_read<T>(object, x, y, layer); }
 template <typename T>
 __device__ inline void surf1Dwrite(T value, TextureObject object, int x, BoundaryMode = BoundaryTrap) { surface_write(value, object, x, 0, 0); }
 template <typename T>
