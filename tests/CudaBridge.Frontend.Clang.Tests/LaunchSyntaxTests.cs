@@ -34,7 +34,7 @@ public class LaunchSyntaxTests
     [Theory]
     [InlineData("k<<<{8, 1}, {n}>>>(p);", "k<<<(8, 1), (n)>>>(p);")]
     [InlineData("k<<<{}, 32, 0, {s}>>>(p);", "k<<<0 , 32, 0, {s}>>>(p);")]
-    [InlineData("k << <{8}, 32 >> > (p);", "k <<<  (8), 32 >>>   (p);")]
+    [InlineData("k << <{8}, 32 >> > (p);", "k <<< (8), 32 >>>  (p);")]
     public void Columns_can_be_kept(string source, string rewritten)
     {
         LaunchSyntax.Rewrite(source, keepColumns: true).Should().Be(rewritten);
