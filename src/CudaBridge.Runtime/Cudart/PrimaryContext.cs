@@ -63,6 +63,8 @@ public sealed partial class PrimaryContext
 
     internal OperationPool Operations { get; } = new();
 
+    internal WorkGate Gate { get; } = new();
+
     internal HandleTable<Function> Functions { get; } = new(0x46);
 
     internal Stream LegacyStream { get; }
@@ -106,7 +108,15 @@ public sealed partial class PrimaryContext
     {
         bool interprocessTiming = (flags & EventFlags.Interprocess) != 0 && (flags & EventFlags.DisableTiming) == 0;
         if ((flags & ~AllEventFlags) != 0 || interprocessTiming) throw new CudaException(CudaError.InvalidValue);
-        Event created = new(this, flags);
+        return AddEvent(new(this, flags, (flags & EventFlags.Interprocess) != 0 ? SharedEvent.Create() : null));
+    }
+
+    /// <summary><c>cudaIpcOpenEventHandle</c>: an event of another process.</summary>
+    /// <exception cref="CudaException">Those of <see cref="SharedEvent.Open"/>.</exception>
+    internal Event OpenEvent(in EventTicket ticket) => AddEvent(new(this, EventFlags.DisableTiming | EventFlags.Interprocess, SharedEvent.Open(ticket)));
+
+    private Event AddEvent(Event created)
+    {
         created.Handle = _events.Add(created);
         return created;
     }
@@ -118,7 +128,8 @@ public sealed partial class PrimaryContext
     /// <exception cref="CudaException">InvalidResourceHandle</exception>
     public void DestroyEvent(nint handle)
     {
-        if (!_events.Remove(handle, out _)) throw new CudaException(CudaError.InvalidResourceHandle);
+        if (!_events.Remove(handle, out Event? destroyed)) throw new CudaException(CudaError.InvalidResourceHandle);
+        destroyed.Shared?.Forget();
     }
 
     /// <summary><c>cudaDeviceSynchronize</c>: waits for all work submitted so far and writes what kernels printed.</summary>

@@ -45,6 +45,7 @@ public abstract class Device
         DeviceAttribute.ClockRate => (int)CpuSupport.ClockRateKilohertz, // clock64() counts at this rate, so programs that divide by it get seconds
         DeviceAttribute.L2CacheSize => HostFacts.L2Bytes,
         DeviceAttribute.MaxPersistingL2CacheSize => MaxPersistingL2Bytes,
+        DeviceAttribute.IpcEventSupport or DeviceAttribute.MemoryPoolSupportedHandleTypes => SharesHostMemory ? 1 : 0, // cudaMemHandleTypePosixFileDescriptor
         _ => DeviceAttributes.Values.TryGetValue(attribute, out int value) ? value : throw new CudaException(CudaError.InvalidValue),
     };
 

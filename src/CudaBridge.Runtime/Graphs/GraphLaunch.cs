@@ -94,7 +94,7 @@ internal sealed class GraphLaunch
                 if (context.StickyError != CudaError.Success) return;
                 if (operations[node] is not { } operation) continue;
                 operation.Rearm();
-                operation.Run(context);
+                operation.RunInTurn(context);
             }
         }
 

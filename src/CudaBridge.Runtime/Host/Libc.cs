@@ -15,6 +15,15 @@ internal static unsafe partial class Libc
     public const uint CloseOnExec = 1;
     public const int OutOfMemory = 12;
     public const int BadAddress = 14;
+    public const int OpenReadWrite = 2;
+    public const int OpenCloseOnExec = 0x80000;
+    public const int PunchHole = 3; // FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE
+    public const int EmptyPath = 0x1000;
+    public const uint StatInode = 0x100;
+    public const int StatInodeOffset = 32;
+    public const int StatBytes = 256;
+    public const nint FutexWait = 0;
+    public const nint FutexWake = 1;
     public const int BindNow = 2;
     public const int BindGlobal = 0x100;
 
@@ -43,6 +52,26 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int memfd_create(string name, uint flags);
+
+    /// <summary>Without <c>O_CREAT</c>, so the mode is not read.</summary>
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int open(string path, int flags);
+
+    [LibraryImport("libc")]
+    internal static partial nint pread(int descriptor, void* bytes, nuint count, nint offset);
+
+    [LibraryImport("libc")]
+    internal static partial nint pwrite(int descriptor, void* bytes, nuint count, nint offset);
+
+    [LibraryImport("libc")]
+    internal static partial int fallocate(int descriptor, int mode, nint offset, nint length);
+
+    /// <summary>Its buffer has the same layout on every architecture, unlike <c>fstat</c>'s.</summary>
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int statx(int directory, string path, int flags, uint mask, byte* buffer);
+
+    [LibraryImport("libc")]
+    internal static partial nint syscall(nint number, uint* word, nint operation, nint value, void* timeout);
 
     [LibraryImport("libc")]
     internal static partial nint write(int descriptor, byte* bytes, nuint count);

@@ -11,6 +11,9 @@ internal enum AllocationKind
     /// <summary>Storage of a <c>cudaArray</c>.</summary>
     Array,
 
+    /// <summary>Memory of another process, opened here.</summary>
+    Imported,
+
     /// <summary>A <c>__device__</c> or <c>__constant__</c> variable.</summary>
     Variable,
 
@@ -49,6 +52,15 @@ internal sealed class Allocation(nint start, nuint size, AllocationKind kind)
 
     /// <summary>The allocation node's memory that it is: graphs decide when it goes.</summary>
     public GraphMemory? Graph { get; init; }
+
+    /// <summary>What other processes open it by, once the program has asked for a handle.</summary>
+    public SharedFile? Exported { get; set; }
+
+    /// <summary>Of memory of another process: the pages it lies in.</summary>
+    public ImportedPages? Imported { get; init; }
+
+    /// <summary>Of memory of another process: how often the program has opened it.</summary>
+    public int Opened { get; set; }
 
     /// <summary>Of managed memory: what the program has said about it.</summary>
     public ManagedAdvice Advice => LazyInitializer.EnsureInitialized(ref _advice);

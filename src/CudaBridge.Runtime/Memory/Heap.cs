@@ -17,11 +17,15 @@ internal sealed class Heap
     private readonly Dictionary<nint, nuint> _freeByStart = [];
     private readonly Dictionary<nint, nuint> _freeByEnd = [];
     private readonly HashSet<nint> _chunks = [];
+    private readonly Dictionary<nint, SharedFile> _files = [];
+    private readonly SharedArena? _arena;
+    private bool _sharesFromTheStart;
     private nuint _used;
 
     /// <param name="device">Gives the memory.</param>
     /// <param name="limit">Bytes it may hand out.</param>
-    public Heap(Device device, nuint limit) => (_device, _limit) = (device, limit);
+    /// <param name="arena">Gives the memory instead.</param>
+    public Heap(Device device, nuint limit, SharedArena? arena = null) => (_device, _limit, _arena) = (device, limit, arena);
 
     /// <summary>Bytes handed out, rounded to the alignment.</summary>
     public nuint Used
@@ -40,7 +44,7 @@ internal sealed class Heap
         lock (_gate)
         {
             if (size > _limit - _used) return 0;
-            nint start = size > LargestPiece ? _device.MapMemory(size) : TakePiece(size);
+            nint start = size > LargestPiece ? Map(size) : TakePiece(size);
             if (start != 0) _used += size;
             return start;
         }
@@ -52,8 +56,37 @@ internal sealed class Heap
         lock (_gate)
         {
             _used -= size;
-            if (size > LargestPiece) _device.UnmapMemory(start, size);
+            if (size > LargestPiece) Unmap(start, size);
             else ReturnPiece(start, size);
+        }
+    }
+
+    /// <summary>
+    /// Moves what holds a piece to pages of a file that other processes can map, at the same addresses. Neighbours move with it, as CUDA documents, and
+    /// later memory is made so at once: whoever shares one piece shares more.
+    /// </summary>
+    /// <param name="gate">Nothing may touch the memory while it moves.</param>
+    /// <exception cref="CudaException">MemoryAllocation, MapBufferObjectFailed.</exception>
+    public (SharedFile File, nint Start, nuint Size) Share(nint start, nuint bytes, WorkGate gate)
+    {
+        (nint Start, nuint Size) region;
+        bool isShared;
+        lock (_gate)
+        {
+            region = RegionOf(start, SizeOf(bytes));
+            isShared = _files.ContainsKey(region.Start);
+        }
+        // The gate before the lock: work that is let finish may give memory back.
+        if (!isShared)
+            gate.RunAlone(() =>
+            {
+                lock (_gate)
+                    if (!_files.ContainsKey(region.Start)) _files[region.Start] = Pages.MoveToFile(region.Start, region.Size, copy: true);
+            });
+        lock (_gate)
+        {
+            _sharesFromTheStart = true;
+            return (_files[region.Start], region.Start, region.Size);
         }
     }
 
@@ -62,13 +95,35 @@ internal sealed class Heap
     {
         lock (_gate)
         {
-            foreach (nint chunk in _chunks) _device.UnmapMemory(chunk, ChunkBytes);
+            foreach (nint chunk in _chunks) Unmap(chunk, ChunkBytes);
             _chunks.Clear();
             _freeBySize.Clear();
             _freeByStart.Clear();
             _freeByEnd.Clear();
         }
     }
+
+    private nint Map(nuint size)
+    {
+        if (_arena is not null) return _arena.Map(size);
+        nint start = _device.MapMemory(size);
+        if (start != 0 && _sharesFromTheStart) _files[start] = Pages.MoveToFile(start, size, copy: false);
+        return start;
+    }
+
+    private void Unmap(nint start, nuint size)
+    {
+        if (_arena is not null)
+        {
+            _arena.Unmap(start, size);
+            return;
+        }
+        _device.UnmapMemory(start, size);
+        if (_files.Remove(start, out SharedFile? file)) file.Dispose();
+    }
+
+    private (nint Start, nuint Size) RegionOf(nint start, nuint size) =>
+        size > LargestPiece ? (start, size) : (_chunks.First(chunk => (nuint)(start - chunk) < ChunkBytes), ChunkBytes);
 
     private static nuint SizeOf(nuint bytes) => (Math.Max(bytes, 1) + Alignment - 1) & ~(Alignment - 1);
 
@@ -77,7 +132,7 @@ internal sealed class Heap
         SortedSet<(nuint Size, nint Start)> fitting = _freeBySize.GetViewBetween((size, 0), (nuint.MaxValue, nint.MaxValue));
         if (_freeBySize.Count == 0 || fitting.Min == default)
         {
-            nint chunk = _device.MapMemory(ChunkBytes);
+            nint chunk = Map(ChunkBytes);
             if (chunk == 0) return 0;
             _chunks.Add(chunk);
             AddFree(chunk, ChunkBytes);
@@ -106,7 +161,7 @@ internal sealed class Heap
         if (size == ChunkBytes && _chunks.Count > 1)
         {
             _chunks.Remove(start);
-            _device.UnmapMemory(start, ChunkBytes);
+            Unmap(start, ChunkBytes);
             return;
         }
         AddFree(start, size);

@@ -28,6 +28,7 @@ public sealed class MemoryManager
         _deviceHeap = new(context.Device, context.Device.TotalMemory);
         _hostHeap = new(context.Device, (nuint)HostFacts.PhysicalMemory);
         Virtual = new(context);
+        Sharing = new(context, _deviceHeap);
         DefaultPool = CreatePool();
         CurrentPool = DefaultPool;
     }
@@ -44,6 +45,9 @@ public sealed class MemoryManager
     /// <summary>Addresses and memory that the program puts together itself.</summary>
     internal VirtualMemory Virtual { get; }
 
+    /// <summary>What other processes use of this one's memory, and this one of theirs.</summary>
+    internal MemorySharing Sharing { get; }
+
     internal MemoryTable Table { get; } = new();
 
     /// <summary><c>cudaMalloc</c>: 512-byte aligned. Size 0 gives null.</summary>
@@ -58,10 +62,14 @@ public sealed class MemoryManager
         _context.Captures.ForbidUnsafeCall();
         _context.WaitForAll();
         if (TryFreeGraphMemory(pointer)) return;
-        if (!Table.TryRemove(pointer, a => a.Reservation is null && a.Kind is AllocationKind.Device or AllocationKind.Managed or AllocationKind.Pool, out Allocation? freed))
+        if (!Table.TryRemove(pointer, a => IsFreeable(a) || a.Kind == AllocationKind.Managed, out Allocation? freed))
             throw new CudaException(CudaError.InvalidValue);
         Release(freed);
     }
+
+    // Memory of another process's pool goes as if it were this one's; what was opened by a handle has a call of its own for that.
+    private static bool IsFreeable(Allocation allocation) =>
+        allocation.Reservation is null && (allocation.Kind is AllocationKind.Device or AllocationKind.Pool || allocation is { Kind: AllocationKind.Imported, Pool: not null });
 
     /// <summary><c>cudaMallocPitch</c>; also for <c>cudaMalloc3D</c>, with <paramref name="rows"/> = height × depth.</summary>
     /// <exception cref="CudaException">MemoryAllocation, also when the size overflows.</exception>
@@ -235,9 +243,26 @@ public sealed class MemoryManager
     }
 
     /// <param name="maxSize">Bytes the pool may hold; 0: as much as the device.</param>
-    public MemoryPool CreatePool(nuint maxSize = 0)
+    /// <param name="shared">Other processes can use what is allocated from it.</param>
+    /// <exception cref="CudaException">NotSupported: the device's memory cannot be shared; MemoryAllocation.</exception>
+    public MemoryPool CreatePool(nuint maxSize = 0, bool shared = false)
     {
-        MemoryPool pool = new(_deviceHeap, maxSize);
+        if (!shared) return AddPool(new(_deviceHeap, maxSize));
+        Sharing.Require();
+        SharedArena arena = SharedArena.Create();
+        return AddPool(new(new Heap(_context.Device, _context.Device.TotalMemory, arena), maxSize, arena));
+    }
+
+    /// <summary>A pool of another process, by the descriptor it has exported.</summary>
+    /// <exception cref="CudaException">InvalidValue: it is not one of a pool; NotSupported.</exception>
+    internal MemoryPool ImportPool(int descriptor)
+    {
+        Sharing.Require();
+        return AddPool(new(_deviceHeap, 0, SharedArena.Open(descriptor), isImported: true));
+    }
+
+    private MemoryPool AddPool(MemoryPool pool)
+    {
         lock (_poolHandles)
         {
             pool.Handle = _poolHandles.Add(pool);
@@ -266,6 +291,7 @@ public sealed class MemoryManager
         ArgumentNullException.ThrowIfNull(pool);
         ArgumentNullException.ThrowIfNull(stream);
         if (size == 0) return 0;
+        if (pool.IsImported) throw new CudaException(CudaError.InvalidValue, "Memory pools of other processes make no allocations.");
         if (stream.Recording is { } capture)
         {
             GraphMemory memory = AllocateForGraph(size);
@@ -291,7 +317,7 @@ public sealed class MemoryManager
             return;
         }
         if (TryFreeGraphMemory(pointer)) return;
-        if (!Table.TryRemove(pointer, a => a.Reservation is null && a.Kind is AllocationKind.Pool or AllocationKind.Device, out Allocation? freed))
+        if (!Table.TryRemove(pointer, IsFreeable, out Allocation? freed))
             throw new CudaException(CudaError.InvalidValue);
         if (stream.CanRunInline()) Release(freed);
         else stream.Submit(new ActionOperation(() => Release(freed), runsAfterFault: true));
@@ -376,7 +402,8 @@ public sealed class MemoryManager
         foreach (Allocation allocation in Table.Snapshot())
             if (Table.TryRemove(allocation.Start, _ => true, out Allocation? freed)) Release(freed);
         Virtual.FreeAll();
-        TrimPools(0);
+        Sharing.FreeAll();
+        foreach (MemoryPool pool in _pools) pool.Close();
         _deviceHeap.ReleaseChunks();
         _hostHeap.ReleaseChunks();
     }
@@ -432,7 +459,11 @@ public sealed class MemoryManager
         {
             case AllocationKind.Device when allocation.Reservation is not null:
                 break; // goes with the reservation
+            case AllocationKind.Imported:
+                for (int i = 0; i < allocation.Opened; i++) allocation.Imported!.Drop();
+                break;
             case AllocationKind.Device or AllocationKind.Array:
+                allocation.Exported?.Dispose();
                 _deviceHeap.Free(allocation.Start, allocation.Size);
                 break;
             case AllocationKind.Pool:

@@ -33,10 +33,17 @@ public sealed class MemoryPool
     private nuint _reservedHigh;
     private bool _closed;
 
-    internal MemoryPool(Heap heap, nuint maxSize) => (_heap, _maxSize) = (heap, maxSize == 0 ? nuint.MaxValue : maxSize);
+    internal MemoryPool(Heap heap, nuint maxSize, SharedArena? arena = null, bool isImported = false) =>
+        (_heap, _maxSize, Arena, IsImported) = (heap, maxSize == 0 ? nuint.MaxValue : maxSize, arena, isImported);
 
     /// <summary>The <c>cudaMemPool_t</c>.</summary>
     public nint Handle { get; internal set; }
+
+    /// <summary>Another process's: it makes no allocations here.</summary>
+    public bool IsImported { get; }
+
+    /// <summary>Where its memory lies if other processes can use it.</summary>
+    internal SharedArena? Arena { get; }
 
     /// <summary>Access of the device (<c>cudaMemAccessFlags</c>): always read and write.</summary>
     public int Access => ReadWrite;
@@ -119,6 +126,7 @@ public sealed class MemoryPool
             if (_closed)
             {
                 _heap.Free(start, size);
+                ReleaseOwnHeap();
                 return;
             }
             if (!_unused.TryGetValue(size, out Stack<nint>? same)) _unused[size] = same = new();
@@ -130,7 +138,17 @@ public sealed class MemoryPool
     internal void Close()
     {
         TrimTo(0);
-        lock (_gate) _closed = true;
+        lock (_gate)
+        {
+            _closed = true;
+            ReleaseOwnHeap();
+        }
+    }
+
+    // Nobody else would give back the last chunk of a heap that is this pool's alone.
+    private void ReleaseOwnHeap()
+    {
+        if (_used == 0 && Arena is not null && !IsImported) _heap.ReleaseChunks();
     }
 
     // Sizes in steps of an eighth of their power of two, so that memory of about the same size is used again.

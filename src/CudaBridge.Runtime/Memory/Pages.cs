@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CudaBridge.Abi;
 
 namespace CudaBridge.Runtime;
 
@@ -40,6 +41,29 @@ internal static unsafe class Pages
     }
 
     public static void Unmap(nint start, nuint bytes) => _ = Libc.munmap((byte*)start - Margin - s_page, RoundUp(bytes, s_page) + 2 * (Margin + s_page));
+
+    /// <summary>Puts pages of a new file in the place of memory from <see cref="Map"/>, at the same addresses.</summary>
+    /// <param name="copy">With what they held: only pages that are not zero take up memory.</param>
+    /// <exception cref="CudaException">MemoryAllocation, MapBufferObjectFailed.</exception>
+    public static SharedFile MoveToFile(nint start, nuint bytes, bool copy)
+    {
+        nuint size = RoundUp(bytes, s_page);
+        SharedFile file = SharedFile.Create("cudabridge-shared", size);
+        bool isMoved = !copy || TryWrite(start, size, file);
+        if (isMoved && file.TryMap(start, size, 0)) return file;
+        file.Dispose();
+        throw new CudaException(isMoved ? CudaError.MapBufferObjectFailed : CudaError.MemoryAllocation);
+    }
+
+    private static bool TryWrite(nint start, nuint size, SharedFile file)
+    {
+        for (nuint at = 0; at < size; at += s_page)
+        {
+            byte* page = (byte*)start + at;
+            if (new ReadOnlySpan<byte>(page, (int)s_page).ContainsAnyExcept((byte)0) && Libc.pwrite(file.Descriptor, page, s_page, (nint)at) != (nint)s_page) return false;
+        }
+        return true;
+    }
 
     /// <summary>Some memory is mapped at both ends of the range. Says nothing about its protection or its middle.</summary>
     public static bool AreMapped(nint start, nuint bytes)

@@ -293,9 +293,22 @@ public sealed class Transfers
         bool sourceIsPageable = source is null && !transfer.IsFill;
         // A fill of device memory returns before it is done; only the host could tell.
         bool mustWait = transfer.IsFill ? !async && target is not { IsDeviceOnly: true } : !async || targetIsPageable || sourceIsPageable;
-        if (stream.CanRunInline() && (mustWait || transfer.Box.Bytes <= InlineBytes)) transfer.Run();
+        if (stream.CanRunInline() && (mustWait || transfer.Box.Bytes <= InlineBytes)) RunHere(transfer);
         else Queue(transfer, stream, mustWait, canCapture: async && sourceIsPageable && !targetIsPageable);
         if (!async) _context.AfterSynchronization();
+    }
+
+    private void RunHere(in Transfer transfer)
+    {
+        _context.Gate.Enter();
+        try
+        {
+            transfer.Run();
+        }
+        finally
+        {
+            _context.Gate.Leave();
+        }
     }
 
     private static void Queue(in Transfer transfer, Stream stream, bool mustWait, bool canCapture)

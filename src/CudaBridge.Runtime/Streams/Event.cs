@@ -25,12 +25,15 @@ public sealed class Event
     private ulong _version;
     private long _timestamp;
 
-    internal Event(PrimaryContext context, EventFlags flags) => (_context, Flags) = (context, flags);
+    internal Event(PrimaryContext context, EventFlags flags, SharedEvent? shared = null) => (_context, Flags, Shared) = (context, flags, shared);
 
     /// <summary>The <c>cudaEvent_t</c>.</summary>
     public nint Handle { get; internal set; }
 
     public EventFlags Flags { get; }
+
+    /// <summary>Its state, where other processes see it; null: it is this process's alone.</summary>
+    internal SharedEvent? Shared { get; }
 
     /// <summary>What it stands for if it was last recorded in a stream that was captured.</summary>
     internal EventCapture? Captured { get; private set; }
@@ -55,6 +58,11 @@ public sealed class Event
             return;
         }
         Captured = null;
+        if (Shared is not null)
+        {
+            RecordShared(Shared, stream);
+            return;
+        }
         if (stream.CanRunInline())
         {
             RecordNow(stream);
@@ -68,6 +76,14 @@ public sealed class Event
             marker.Mark(this, ++_version);
             _recorded = new(stream, stream.SubmitNow(marker));
         }
+    }
+
+    private static void RecordShared(SharedEvent shared, Stream stream)
+    {
+        stream.MakeRoom();
+        ulong version = shared.Begin();
+        if (stream.CanRunInline()) shared.Complete(version);
+        else stream.SubmitNow(new SharedEventRecord(shared, version));
     }
 
     private void RecordNow(Stream stream)
@@ -86,13 +102,15 @@ public sealed class Event
     {
         ForbidCaptured();
         if (_context.StickyError != CudaError.Success) return _context.StickyError;
-        return Recorded is { IsMet: false } ? CudaError.NotReady : CudaError.Success;
+        bool isComplete = Shared?.IsComplete(Shared.Recorded) ?? Recorded is not { IsMet: false };
+        return isComplete ? CudaError.Success : CudaError.NotReady;
     }
 
     public void Synchronize()
     {
         ForbidCaptured();
-        if (Recorded is { } recorded) recorded.Stream.WaitFor(recorded.Sequence);
+        if (Shared is not null) Shared.WaitFor(Shared.Recorded);
+        else if (Recorded is { } recorded) recorded.Stream.WaitFor(recorded.Sequence);
         _context.AfterSynchronization();
     }
 

@@ -25,6 +25,25 @@ internal abstract class Operation
 
     public abstract void Run(PrimaryContext context);
 
+    /// <summary>Runs it through the context's gate; what may wait for the program does not keep that busy.</summary>
+    public void RunInTurn(PrimaryContext context)
+    {
+        if (NeedsStreamThread)
+        {
+            Run(context);
+            return;
+        }
+        context.Gate.Enter();
+        try
+        {
+            Run(context);
+        }
+        finally
+        {
+            context.Gate.Leave();
+        }
+    }
+
     /// <summary>It is about to run, perhaps not for the first time.</summary>
     public virtual void Rearm()
     {

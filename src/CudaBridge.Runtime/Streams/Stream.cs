@@ -105,6 +105,11 @@ public sealed unsafe class Stream
             }
             if (_context.Captures.TryWait(this, signal)) return;
         }
+        if (signal.Shared is { } shared)
+        {
+            if (shared.Recorded is var version && !shared.IsComplete(version)) Submit(new SharedEventWait(shared, version));
+            return;
+        }
         if (signal.Recorded is not { IsMet: false } dependency) return;
         Marker marker = Pool.TakeMarker();
         marker.DependOn(dependency);
@@ -276,7 +281,7 @@ public sealed unsafe class Stream
         if (_context.StickyError != CudaError.Success && !operation.RunsAfterFault) return;
         try
         {
-            operation.Run(_context);
+            operation.RunInTurn(_context);
         }
         catch (CudaException e)
         {

@@ -53,7 +53,9 @@ internal static unsafe class Pools
     public static CudaError cudaDeviceSetMemPool(int device, cudaMemPool_t memPool)
     {
         Check.Device(device);
-        Memory.CurrentPool = Get(memPool);
+        MemoryPool pool = Get(memPool);
+        Check.That(!pool.IsImported);
+        Memory.CurrentPool = pool;
         return CudaError.Success;
     }
 
@@ -64,8 +66,9 @@ internal static unsafe class Pools
         Check.NotNull(poolProps);
         Check.That(poolProps->allocType == cudaMemAllocationType.cudaMemAllocationTypePinned);
         CheckLocation(poolProps->location);
-        Check.That(poolProps->handleTypes == cudaMemAllocationHandleType.cudaMemHandleTypeNone, CudaError.NotSupported);
-        *memPool = new(Memory.CreatePool(poolProps->maxSize).Handle);
+        bool isShared = poolProps->handleTypes == cudaMemAllocationHandleType.cudaMemHandleTypePosixFileDescriptor;
+        Check.That(isShared || poolProps->handleTypes == cudaMemAllocationHandleType.cudaMemHandleTypeNone, CudaError.NotSupported);
+        *memPool = new(Memory.CreatePool(poolProps->maxSize, isShared).Handle);
         return CudaError.Success;
     }
 
@@ -125,6 +128,45 @@ internal static unsafe class Pools
         Check.NotNull(location);
         CheckLocation(*location);
         *flags = (cudaMemAccessFlags)Get(memPool).Access;
+        return CudaError.Success;
+    }
+
+    /// <summary>A file descriptor, which another process can get over a socket; the caller closes it.</summary>
+    [CudaApi]
+    public static CudaError cudaMemPoolExportToShareableHandle(void* shareableHandle, cudaMemPool_t memPool, cudaMemAllocationHandleType handleType, uint flags)
+    {
+        Check.NotNull(shareableHandle);
+        Check.That(flags == 0 && handleType == cudaMemAllocationHandleType.cudaMemHandleTypePosixFileDescriptor);
+        MemoryPool pool = Get(memPool);
+        Check.That(pool.Arena is not null && !pool.IsImported);
+        *(int*)shareableHandle = pool.Arena.Export();
+        return CudaError.Success;
+    }
+
+    /// <summary>"Imported memory pools do not support creating new allocations."</summary>
+    [CudaApi]
+    public static CudaError cudaMemPoolImportFromShareableHandle(cudaMemPool_t* memPool, void* shareableHandle, cudaMemAllocationHandleType handleType, uint flags)
+    {
+        Check.NotNull(memPool);
+        Check.That(flags == 0 && handleType == cudaMemAllocationHandleType.cudaMemHandleTypePosixFileDescriptor);
+        *memPool = new(Memory.ImportPool((int)(nint)shareableHandle).Handle);
+        return CudaError.Success;
+    }
+
+    [CudaApi]
+    public static CudaError cudaMemPoolExportPointer(cudaMemPoolPtrExportData* exportData, void* ptr)
+    {
+        Check.NotNull(exportData);
+        *(MemoryTicket*)exportData = Memory.Sharing.SharePooled((nint)ptr);
+        return CudaError.Success;
+    }
+
+    [CudaApi]
+    public static CudaError cudaMemPoolImportPointer(void** ptr, cudaMemPool_t memPool, cudaMemPoolPtrExportData* exportData)
+    {
+        Check.NotNull(ptr);
+        Check.NotNull(exportData);
+        *ptr = (void*)Memory.Sharing.OpenPooled(Get(memPool), *(MemoryTicket*)exportData);
         return CudaError.Success;
     }
 

@@ -214,6 +214,7 @@ internal static unsafe class DriverMemory
             case Attribute.BufferId or Attribute.RangeStart: *(nuint*)data = (nuint)Memory.GetAddressRange((nint)pointer).Base; break;
             case Attribute.RangeSize: *(nuint*)data = Memory.GetAddressRange((nint)pointer).Size; break;
             case Attribute.AccessFlags: *(nuint*)data = readWrite; break;
+            case Attribute.IsIpcCapable: *(uint*)data = Memory.Sharing.CanShare((nint)pointer) ? 1u : 0; break;
             case Attribute.AllowedHandleTypes or Attribute.MempoolHandle: *(nuint*)data = 0; break;
             default: *(uint*)data = 0; break;
         }

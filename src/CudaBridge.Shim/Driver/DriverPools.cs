@@ -84,6 +84,36 @@ internal static unsafe class DriverPools
     }
 
     [CudaApi]
+    public static CUresult cuMemPoolExportToShareableHandle(void* handle_out, nint pool, int handleType, ulong flags)
+    {
+        DriverDevices.RequireInit();
+        Check.That(flags == 0);
+        return Run(Pools.cudaMemPoolExportToShareableHandle(handle_out, new(pool), (cudaMemAllocationHandleType)handleType, 0));
+    }
+
+    [CudaApi]
+    public static CUresult cuMemPoolImportFromShareableHandle(nint* pool_out, void* handle, int handleType, ulong flags)
+    {
+        DriverDevices.RequireInit();
+        Check.That(flags == 0);
+        return Run(Pools.cudaMemPoolImportFromShareableHandle((cudaMemPool_t*)pool_out, handle, (cudaMemAllocationHandleType)handleType, 0));
+    }
+
+    [CudaApi]
+    public static CUresult cuMemPoolExportPointer(void* shareData_out, nuint ptr)
+    {
+        DriverDevices.RequireInit();
+        return Run(Pools.cudaMemPoolExportPointer((cudaMemPoolPtrExportData*)shareData_out, (void*)ptr));
+    }
+
+    [CudaApi]
+    public static CUresult cuMemPoolImportPointer(nuint* ptr_out, nint pool, void* shareData)
+    {
+        DriverDevices.RequireInit();
+        return Run(Pools.cudaMemPoolImportPointer((void**)ptr_out, new(pool), (cudaMemPoolPtrExportData*)shareData));
+    }
+
+    [CudaApi]
     public static CUresult cuMemAdvise(nuint devPtr, nuint count, int advice, int device)
     {
         _ = DriverContexts.Current;

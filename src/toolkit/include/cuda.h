@@ -68,6 +68,7 @@ typedef struct CUipcEventHandle_st { char reserved[64]; } CUipcEventHandle;
 typedef struct CUipcMemHandle_st { char reserved[64]; } CUipcMemHandle;
 
 #define CU_IPC_HANDLE_SIZE      64
+typedef enum CUipcMem_flags_enum { CU_IPC_MEM_LAZY_ENABLE_PEER_ACCESS = 0x1 } CUipcMem_flags;
 #define CU_STREAM_LEGACY        ((CUstream)0x1)
 #define CU_STREAM_PER_THREAD    ((CUstream)0x2)
 #define CU_DEVICE_CPU           ((CUdevice)-1)
