@@ -58,7 +58,7 @@ internal sealed class ExportWriter
     //   {
     //       CudaError result_ = CudaError.Success;
     //       … the call, or what a stub does
-    //       if (result_ != CudaError.Success) Entry.Record(result_);
+    //       if (result_ != CudaError.Success) Entry.Record(result_, "cudaFree");
     //       if (Trace.Enabled) Trace.Call("cudaFree", TraceArgument.Of("", result_), [new("devPtr", (void*)devPtr)]);
     //       return result_;
     //   }
@@ -76,7 +76,7 @@ internal sealed class ExportWriter
         if (method is not null) Call(function, method, name, isPerThread);
         else if (hasStatus) Line($"        result_ = {EntryClass}.Unsupported({Quote(name)}, {result}.{_api.Directive("unsupported")});");
         else Line($"        {EntryClass}.Unsupported({Quote(name)});");
-        if (hasStatus && !function.IsQuiet) Line($"        if (result_ != {success}) {EntryClass}.Record(result_);");
+        if (hasStatus && !function.IsQuiet) Line($"        if (result_ != {success}) {EntryClass}.Record(result_, {Quote(name)});");
         Line($"        if (Trace.Enabled) Trace.Call({Quote(name)}, {TraceResult(result)}, [{string.Join(", ", function.Parameters.Select(TraceArgument))}]);");
         if (result != "void") Line("        return result_;");
         Line("    }");

@@ -9,6 +9,7 @@ internal static class Entry
         switch (exception)
         {
             case CudaException cuda:
+                ErrorLog.Explain(cuda.Message);
                 return cuda.Code;
             case OutOfMemoryException or InsufficientExecutionStackException:
                 return CudaError.MemoryAllocation;
@@ -27,8 +28,13 @@ internal static class Entry
 
     public static void Unsupported(string function) => Log.WriteOnce($"{function} is not implemented");
 
-    /// <summary>Makes the failure the thread's last error.</summary>
-    public static void Record(CudaError error) => Cudart.Record(error);
+    /// <summary>Makes the failure the thread's last error and logs it.</summary>
+    public static void Record(CudaError error, string function)
+    {
+        if (error == CudaError.NotReady) return;
+        ErrorLog.Add(function, CudaErrorTable.NameOf(error), CudaErrorTable.Describe(error));
+        Cudart.Record(error);
+    }
 
     /// <summary>In the <c>_ptsz</c> variants stream 0 is the calling thread's default stream.</summary>
     public static cudaStream_t PerThread(cudaStream_t stream) => stream.Value == 0 ? cudaStream_t.PerThread : stream;

@@ -67,10 +67,10 @@ public sealed partial class ProgramTests
     public void What_is_not_implemented_says_its_name_once_in_the_log()
     {
         string program = NativeProgram.Compile("misuses.c");
-        NativeProgram.Run(program, ["external_memory_is_not_there"]).Errors.Should().BeEmpty();
-        Outcome outcome = NativeProgram.Run(program, ["external_memory_is_not_there"], null, ("CUDABRIDGE_LOG", "1"));
+        NativeProgram.Run(program, ["semaphores_are_not_there"]).Errors.Should().BeEmpty();
+        Outcome outcome = NativeProgram.Run(program, ["semaphores_are_not_there"], null, ("CUDABRIDGE_LOG", "1"));
         NotImplemented().Count(outcome.Errors).Should().Be(1);
-        NotImplemented().Match(outcome.Errors).Groups["name"].Value.Should().Be("cudaDestroyExternalMemory");
+        NotImplemented().Match(outcome.Errors).Groups["name"].Value.Should().Be("cudaDestroyExternalSemaphore");
     }
 
     private static int ExitCode(string source)

@@ -1,6 +1,26 @@
+using System.Runtime.InteropServices;
+
 namespace CudaBridge.Abi;
 
-// Only what crosses the ABI by value; the functions themselves need a display or a media API that a CPU device does not share memory with.
+/// <summary>Memory of another API; the driver's struct is longer by reserved words.</summary>
+[StructLayout(LayoutKind.Explicit)]
+public unsafe struct cudaExternalMemoryHandleDesc
+{
+    /// <summary>1: an opaque file descriptor; the others are Windows' and NvSci's.</summary>
+    [FieldOffset(0)] public int type;
+    [FieldOffset(8)] public int fd;
+    [FieldOffset(24)] public ulong size;
+    [FieldOffset(32)] public uint flags;
+}
+
+public struct cudaExternalMemoryBufferDesc
+{
+    public ulong offset;
+    public ulong size;
+    public uint flags;
+}
+
+// Of the rest only what crosses the ABI by value; the functions themselves need a display or a media API that a CPU device does not share memory with.
 
 public enum cudaGLDeviceList
 {

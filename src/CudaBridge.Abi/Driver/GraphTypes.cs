@@ -38,5 +38,6 @@ public unsafe struct CUgraphNodeParams
     [FieldOffset(16)] public nint eventRecord;
     [FieldOffset(16)] public cudaMemAllocNodeParams alloc;
     [FieldOffset(16)] public void* free;
+    [FieldOffset(16)] public CUDA_BATCH_MEM_OP_NODE_PARAMS memOp;
     [FieldOffset(16)] public cudaConditionalNodeParams conditional;
 }

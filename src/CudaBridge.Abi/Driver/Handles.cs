@@ -32,6 +32,16 @@ public unsafe struct CUlaunchConfig
     public uint numAttrs;
 }
 
+public unsafe struct CUDA_LAUNCH_PARAMS
+{
+    public nint function;
+    public uint gridDimX, gridDimY, gridDimZ;
+    public uint blockDimX, blockDimY, blockDimZ;
+    public uint sharedMemBytes;
+    public CUstream hStream;
+    public void** kernelParams;
+}
+
 /// <summary><c>CUDA_MEMCPY2D</c></summary>
 public unsafe struct CUDA_MEMCPY2D
 {

@@ -27,6 +27,8 @@ public sealed partial class PrimaryContext
     private readonly HashSet<Module> _loadedModules = [];
     private Stream[] _blockingStreams;
     private Stream[] _nonBlockingStreams = [];
+    private Stream? _marks;
+    private Dependency? _awaitedByAll;
     private int _stickyError;
     private string? _faultDetails;
     private bool _prints;
@@ -132,6 +134,39 @@ public sealed partial class PrimaryContext
         destroyed.Shared?.Forget();
     }
 
+    /// <summary><c>cuCtxRecordEvent</c>: recorded behind all work that any stream has.</summary>
+    /// <exception cref="CudaException">StreamCaptureUnsupported</exception>
+    internal void RecordAll(Event recorded)
+    {
+        Captures.ForbidWaitingForAll();
+        Marker all = Operations.TakeMarker();
+        foreach (Stream stream in AllStreams)
+            if (!stream.IsIdle) all.DependOn(new(stream, stream.Submitted));
+        Marks.SubmitNow(all);
+        recorded.Record(Marks);
+    }
+
+    /// <summary><c>cuCtxWaitEvent</c>: what any stream is given from now on, also one made later, waits for the event's last record.</summary>
+    /// <exception cref="CudaException">StreamCaptureUnsupported</exception>
+    internal void WaitAll(Event awaited)
+    {
+        Captures.ForbidWaitingForAll();
+        Marks.Wait(awaited);
+        lock (_gate) _awaitedByAll = new(Marks, Marks.Submitted);
+        foreach (Stream stream in AllStreams) WaitForMark(stream);
+    }
+
+    // A stream of the context's own: what waits in it holds up nobody else.
+    private Stream Marks => LazyInitializer.EnsureInitialized(ref _marks, () => new(this, StreamFlags.NonBlocking, LeastPriority));
+
+    private void WaitForMark(Stream stream)
+    {
+        if (_awaitedByAll is not { IsMet: false } mark) return;
+        Marker marker = Operations.TakeMarker();
+        marker.DependOn(mark);
+        stream.SubmitNow(marker);
+    }
+
     /// <summary><c>cudaDeviceSynchronize</c>: waits for all work submitted so far and writes what kernels printed.</summary>
     /// <exception cref="CudaException">The error of a kernel that faulted; StreamCaptureUnsupported.</exception>
     public void Synchronize()
@@ -228,6 +263,7 @@ public sealed partial class PrimaryContext
 
     private void Track(Stream stream)
     {
+        WaitForMark(stream);
         lock (_gate)
         {
             if (stream.IsBlocking) Volatile.Write(ref _blockingStreams, [.. _blockingStreams, stream]);

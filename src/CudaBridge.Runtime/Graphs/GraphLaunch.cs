@@ -18,7 +18,7 @@ internal sealed class GraphLaunch
         _exec = exec;
         _plan = plan;
         _places = new Dependency[plan.Steps.Count];
-        _steps = [.. plan.Steps.Select(step => step.IsEvent ? null : new StepOperation(this, step, step.Nodes.Any(node => works[node].Kind == GraphNodeKind.Host)))];
+        _steps = [.. plan.Steps.Select(step => step.IsEvent ? null : new StepOperation(this, step, step.Nodes.Any(node => works[node].NeedsStreamThread)))];
         _count = _steps.Count(step => step is not null);
     }
 

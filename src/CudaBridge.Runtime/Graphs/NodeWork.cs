@@ -15,6 +15,7 @@ public enum GraphNodeKind
     RecordEvent = 7,
     Allocate = 10,
     Free = 11,
+    MemoryOperations = 12,
     Conditional = 13,
 }
 
@@ -28,6 +29,9 @@ internal abstract record NodeWork
 
     /// <summary>Only these may be switched off in an executable graph.</summary>
     public bool CanBeDisabled => Kind is GraphNodeKind.Kernel or GraphNodeKind.Copy or GraphNodeKind.Fill;
+
+    /// <summary>It may block, so only a thread of ours may run it.</summary>
+    public virtual bool NeedsStreamThread => false;
 
     /// <summary>An operation that may run any number of times, one run after the other; null: there is nothing to run.</summary>
     public virtual Operation? Prepare() => null;
@@ -116,6 +120,8 @@ internal sealed record FillWork(FillParameters Parameters, Transfer Transfer) : 
 internal sealed unsafe record HostWork(nint Function, nint UserData) : NodeWork
 {
     public override GraphNodeKind Kind => GraphNodeKind.Host;
+
+    public override bool NeedsStreamThread => true;
 
     public override string Description => $"0x{Function:x}(0x{UserData:x})";
 

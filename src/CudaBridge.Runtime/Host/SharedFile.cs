@@ -28,12 +28,15 @@ internal sealed unsafe class SharedFile : IDisposable
     }
 
     /// <exception cref="CudaException">MemoryAllocation</exception>
-    public static SharedFile Create(string name, nuint size)
+    public static SharedFile Create(string name, nuint size) => TryCreate(name, size) ?? throw new CudaException(CudaError.MemoryAllocation);
+
+    /// <summary>Zeroed; null: the system has no more files.</summary>
+    public static SharedFile? TryCreate(string name, nuint size)
     {
         SharedFile file = new(Libc.memfd_create(name, Libc.CloseOnExec));
         if (file.Descriptor >= 0 && Libc.ftruncate(file.Descriptor, (nint)size) == 0) return file;
         file.Dispose();
-        throw new CudaException(CudaError.MemoryAllocation);
+        return null;
     }
 
     /// <summary>A file that a process of this user has open; null: it has no such descriptor, or is gone.</summary>

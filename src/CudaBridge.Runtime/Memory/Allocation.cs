@@ -59,6 +59,9 @@ internal sealed class Allocation(nint start, nuint size, AllocationKind kind)
     /// <summary>Of memory of another process: the pages it lies in.</summary>
     public ImportedPages? Imported { get; init; }
 
+    /// <summary>Of another API's memory, which is freed like the program's own.</summary>
+    public bool IsExternal { get; init; }
+
     /// <summary>Of memory of another process: how often the program has opened it.</summary>
     public int Opened { get; set; }
 

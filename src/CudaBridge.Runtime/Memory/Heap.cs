@@ -1,3 +1,5 @@
+using CudaBridge.Abi;
+
 namespace CudaBridge.Runtime;
 
 /// <summary>
@@ -66,7 +68,7 @@ internal sealed class Heap
     /// later memory is made so at once: whoever shares one piece shares more.
     /// </summary>
     /// <param name="gate">Nothing may touch the memory while it moves.</param>
-    /// <exception cref="CudaException">MemoryAllocation, MapBufferObjectFailed.</exception>
+    /// <exception cref="CudaException">MapBufferObjectFailed</exception>
     public (SharedFile File, nint Start, nuint Size) Share(nint start, nuint bytes, WorkGate gate)
     {
         (nint Start, nuint Size) region;
@@ -81,7 +83,8 @@ internal sealed class Heap
             gate.RunAlone(() =>
             {
                 lock (_gate)
-                    if (!_files.ContainsKey(region.Start)) _files[region.Start] = Pages.MoveToFile(region.Start, region.Size, copy: true);
+                    if (!_files.ContainsKey(region.Start))
+                        _files[region.Start] = Pages.TryMoveToFile(region.Start, region.Size) ?? throw new CudaException(CudaError.MapBufferObjectFailed);
             });
         lock (_gate)
         {
@@ -107,7 +110,7 @@ internal sealed class Heap
     {
         if (_arena is not null) return _arena.Map(size);
         nint start = _device.MapMemory(size);
-        if (start != 0 && _sharesFromTheStart) _files[start] = Pages.MoveToFile(start, size, copy: false);
+        if (start != 0 && _sharesFromTheStart && Pages.TryMoveToFile(start, size, isNew: true) is { } file) _files[start] = file;
         return start;
     }
 

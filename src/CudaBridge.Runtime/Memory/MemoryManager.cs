@@ -67,9 +67,9 @@ public sealed class MemoryManager
         Release(freed);
     }
 
-    // Memory of another process's pool goes as if it were this one's; what was opened by a handle has a call of its own for that.
+    // Memory of another process's pool, and another API's, goes as if it were this one's; what was opened by a handle has a call of its own for that.
     private static bool IsFreeable(Allocation allocation) =>
-        allocation.Reservation is null && (allocation.Kind is AllocationKind.Device or AllocationKind.Pool || allocation is { Kind: AllocationKind.Imported, Pool: not null });
+        allocation.Reservation is null && (allocation.Kind is AllocationKind.Device or AllocationKind.Pool || allocation is { Kind: AllocationKind.Imported, Pool: not null } or { IsExternal: true });
 
     /// <summary><c>cudaMallocPitch</c>; also for <c>cudaMalloc3D</c>, with <paramref name="rows"/> = height × depth.</summary>
     /// <exception cref="CudaException">MemoryAllocation, also when the size overflows.</exception>

@@ -35,6 +35,9 @@ internal sealed class MemorySharing(PrimaryContext context, Heap heap)
 {
     private readonly object _gate = new();
     private readonly Dictionary<ulong, ImportedPages> _regions = [];
+    private readonly HandleTable<ExternalMemory> _external = new(0x58);
+
+    private sealed record ExternalMemory(SharedFile File, nuint Size);
 
     /// <exception cref="CudaException">NotSupported: kernels see only what the device's own allocator gives.</exception>
     public void Require()
@@ -104,7 +107,7 @@ internal sealed class MemorySharing(PrimaryContext context, Heap heap)
         context.WaitForAll();
         lock (_gate)
         {
-            if (context.Memory.Table.Find(pointer) is not { Kind: AllocationKind.Imported, Pool: null } found || found.Start != pointer) throw new CudaException(CudaError.InvalidValue);
+            if (context.Memory.Table.Find(pointer) is not { Kind: AllocationKind.Imported, Pool: null, IsExternal: false } found || found.Start != pointer) throw new CudaException(CudaError.InvalidValue);
             if (--found.Opened == 0) context.Memory.Table.TryRemove(pointer, allocation => allocation == found, out _);
             Drop(found.Imported!);
         }
@@ -126,6 +129,42 @@ internal sealed class MemorySharing(PrimaryContext context, Heap heap)
         (ImportedPages pages, nint address) = pool.Arena.Import((nuint)ticket.Offset, (nuint)ticket.Size);
         context.Memory.Table.TryAdd(new(address, (nuint)ticket.Size, AllocationKind.Imported) { Imported = pages, Pool = pool, Opened = 1 });
         return address;
+    }
+
+    /// <summary><c>cudaImportExternalMemory</c>: memory behind a file descriptor, which is the library's from now on.</summary>
+    /// <exception cref="CudaException">InvalidValue: no descriptor of that much memory; NotSupported.</exception>
+    public nint ImportExternal(int descriptor, ulong size)
+    {
+        Require();
+        SharedFile file = SharedFile.Duplicate(descriptor) ?? throw new CudaException(CudaError.InvalidValue);
+        if (size > 0 && file.Size >= size)
+        {
+            _ = Libc.close(descriptor);
+            return _external.Add(new(file, (nuint)size));
+        }
+        file.Dispose();
+        throw new CudaException(CudaError.InvalidValue);
+    }
+
+    /// <summary><c>cudaExternalMemoryGetMappedBuffer</c>: freed with <c>cudaFree</c>.</summary>
+    /// <exception cref="CudaException">InvalidResourceHandle; InvalidValue: outside the memory; MapBufferObjectFailed.</exception>
+    public nint MapExternal(nint handle, ulong offset, ulong size)
+    {
+        if (!_external.TryGet(handle, out ExternalMemory? memory)) throw new CudaException(CudaError.InvalidResourceHandle);
+        if (size == 0 || offset > memory.Size || size > memory.Size - offset) throw new CudaException(CudaError.InvalidValue);
+        nuint before = (nuint)offset % Pages.Size;
+        ImportedPages pages = ImportedPages.Map(memory.File, (nuint)offset - before, before + (nuint)size);
+        nint address = pages.Start + (nint)before;
+        context.Memory.Table.TryAdd(new(address, (nuint)size, AllocationKind.Imported) { Imported = pages, Opened = 1, IsExternal = true });
+        return address;
+    }
+
+    /// <summary>What is mapped stays until it is freed.</summary>
+    /// <exception cref="CudaException">InvalidResourceHandle</exception>
+    public void DestroyExternal(nint handle)
+    {
+        if (!_external.Remove(handle, out ExternalMemory? memory)) throw new CudaException(CudaError.InvalidResourceHandle);
+        memory.File.Dispose();
     }
 
     /// <summary>The context ends, and with it all that was opened.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using CudaBridge.Abi;
 
 namespace CudaBridge.Runtime;
 
@@ -42,17 +41,18 @@ internal static unsafe class Pages
 
     public static void Unmap(nint start, nuint bytes) => _ = Libc.munmap((byte*)start - Margin - s_page, RoundUp(bytes, s_page) + 2 * (Margin + s_page));
 
-    /// <summary>Puts pages of a new file in the place of memory from <see cref="Map"/>, at the same addresses.</summary>
-    /// <param name="copy">With what they held: only pages that are not zero take up memory.</param>
-    /// <exception cref="CudaException">MemoryAllocation, MapBufferObjectFailed.</exception>
-    public static SharedFile MoveToFile(nint start, nuint bytes, bool copy)
+    /// <summary>
+    /// Puts pages of a new file in the place of memory from <see cref="Map"/>, at the same addresses, with what they held; null: the system does not let it.
+    /// Only pages that are not zero take up memory.
+    /// </summary>
+    /// <param name="isNew">They hold nothing yet.</param>
+    public static SharedFile? TryMoveToFile(nint start, nuint bytes, bool isNew = false)
     {
         nuint size = RoundUp(bytes, s_page);
-        SharedFile file = SharedFile.Create("cudabridge-shared", size);
-        bool isMoved = !copy || TryWrite(start, size, file);
-        if (isMoved && file.TryMap(start, size, 0)) return file;
+        SharedFile? file = SharedFile.TryCreate("cudabridge-shared", size);
+        if (file is null || ((isNew || TryWrite(start, size, file)) && file.TryMap(start, size, 0))) return file;
         file.Dispose();
-        throw new CudaException(isMoved ? CudaError.MapBufferObjectFailed : CudaError.MemoryAllocation);
+        return null;
     }
 
     private static bool TryWrite(nint start, nuint size, SharedFile file)

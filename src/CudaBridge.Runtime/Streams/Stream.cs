@@ -124,6 +124,13 @@ public sealed unsafe class Stream
         else Submit(new HostCall(function, userData));
     }
 
+    /// <summary><c>cuStreamBatchMemOp</c>: waits for words in memory and writes of them, one after the other.</summary>
+    internal void Submit(MemoryOperationsWork work)
+    {
+        if (Recording is { } capture) capture.Add(work);
+        else Submit(work.Prepare());
+    }
+
     /// <summary><c>cudaStreamAddCallback</c>: <paramref name="callback"/>(stream, status, userData). Called after a fault too.</summary>
     public void AddCallback(delegate* unmanaged<nint, int, void*, void> callback, void* userData)
     {

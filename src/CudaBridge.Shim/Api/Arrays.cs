@@ -52,6 +52,43 @@ internal static unsafe class Arrays
     public static cudaChannelFormatDesc cudaCreateChannelDesc(int x, int y, int z, int w, cudaChannelFormatKind f) =>
         new() { x = x, y = y, z = z, w = w, f = f };
 
+    /// <summary>"If the array is not allocated with the flag cudaArrayDeferredMapping cudaErrorInvalidValue will be returned."</summary>
+    [CudaApi]
+    public static CudaError cudaArrayGetMemoryRequirements(cudaArrayMemoryRequirements* memoryRequirements, cudaArray_t array, int device)
+    {
+        Check.NotNull(memoryRequirements);
+        Check.Device(device);
+        return Requirements([Get(array)], memoryRequirements);
+    }
+
+    /// <summary>"If the CUDA array is not allocated with flag cudaArraySparse cudaErrorInvalidValue will be returned."</summary>
+    [CudaApi]
+    public static CudaError cudaArrayGetSparseProperties(cudaArraySparseProperties* sparseProperties, cudaArray_t array)
+    {
+        Check.NotNull(sparseProperties);
+        Check.That(Get(array).Flags.HasFlag(ArrayFlags.Sparse));
+        return CudaError.NotSupported;
+    }
+
+    /// <summary>"If the array does not have a multi-planar format, then cudaErrorInvalidValue is returned": there is no such format here.</summary>
+    [CudaApi]
+    public static CudaError cudaArrayGetPlane(cudaArray_t* pPlaneArray, cudaArray_t hArray, uint planeIdx)
+    {
+        Check.NotNull(pPlaneArray);
+        _ = Get(hArray);
+        return CudaError.InvalidValue;
+    }
+
+    /// <summary>Of one array, or of the levels of one.</summary>
+    public static CudaError Requirements(IReadOnlyList<CudaArray> arrays, cudaArrayMemoryRequirements* requirements)
+    {
+        Check.That(arrays[0].Flags.HasFlag(ArrayFlags.DeferredMapping));
+        nuint size = 0;
+        foreach (CudaArray array in arrays) size += array.SlicePitch * array.Slices;
+        *requirements = new() { size = size, alignment = Heap.Alignment };
+        return CudaError.Success;
+    }
+
     private static CudaError Allocate(cudaArray_t* array, cudaChannelFormatDesc* desc, Extent extent, ArrayFlags flags)
     {
         Check.NotNull(array);

@@ -15,6 +15,65 @@ internal static unsafe class Copies3D
     [CudaApi]
     public static CudaError cudaMemcpy3DPeerAsync(cudaMemcpy3DPeerParms* p, cudaStream_t stream) => CopyPeer(p, stream, async: true);
 
+    /// <summary>The copies have no order among themselves; here they run one after the other. <c>failIdx</c> names the copy that was refused.</summary>
+    [CudaApi]
+    public static CudaError cudaMemcpy3DBatchAsync(nuint numOps, cudaMemcpy3DBatchOp* opList, nuint* failIdx, ulong flags, cudaStream_t stream)
+    {
+        if (failIdx is not null) *failIdx = nuint.MaxValue;
+        Check.NotNull(opList);
+        // "Must not be legacy NULL stream."
+        Check.That(numOps > 0 && flags == 0 && stream.Value is not (0 or 1));
+        Stream queue = Streams.Get(stream);
+        for (nuint i = 0; i < numOps; i++)
+        {
+            if (failIdx is not null) *failIdx = i;
+            Check.That(opList[i].srcAccessOrder is cudaMemcpySrcAccessOrder.cudaMemcpySrcAccessOrderStream
+                or cudaMemcpySrcAccessOrder.cudaMemcpySrcAccessOrderDuringApiCall or cudaMemcpySrcAccessOrder.cudaMemcpySrcAccessOrderAny);
+            Cudart.Context.Transfers.Copy3D(Read(opList[i]), queue, async: true);
+        }
+        if (failIdx is not null) *failIdx = nuint.MaxValue;
+        return CudaError.Success;
+    }
+
+    // Everything is counted in elements: an array's, or bytes where there is none.
+    private static Copy3DParameters Read(in cudaMemcpy3DBatchOp copy)
+    {
+        CudaArray? source = ArrayOf(copy.src), target = ArrayOf(copy.dst);
+        nuint element = (nuint)((source ?? target)?.Format.ElementSize ?? 1);
+        return new()
+        {
+            SourceArray = source,
+            SourcePosition = PositionOf(copy.src),
+            Source = LinearOf(copy.src, copy.extent, element),
+            TargetArray = target,
+            TargetPosition = PositionOf(copy.dst),
+            Target = LinearOf(copy.dst, copy.extent, element),
+            Extent = new(copy.extent.width, copy.extent.height, copy.extent.depth),
+            Kind = CopyKind.Default,
+        };
+    }
+
+    private static bool IsArray(in cudaMemcpy3DOperand operand)
+    {
+        Check.That(operand.type is cudaMemcpy3DOperandType.cudaMemcpyOperandTypeArray or cudaMemcpy3DOperandType.cudaMemcpyOperandTypePointer);
+        return operand.type == cudaMemcpy3DOperandType.cudaMemcpyOperandTypeArray;
+    }
+
+    private static CudaArray? ArrayOf(in cudaMemcpy3DOperand operand) => IsArray(operand) ? Arrays.Get(operand.op.array.array) : null;
+
+    private static Position PositionOf(in cudaMemcpy3DOperand operand) =>
+        IsArray(operand) ? new(operand.op.array.offset.x, operand.op.array.offset.y, operand.op.array.offset.z) : default;
+
+    // A length of 0 is that of the copy.
+    private static PitchedMemory LinearOf(in cudaMemcpy3DOperand operand, cudaExtent extent, nuint element)
+    {
+        if (IsArray(operand)) return default;
+        cudaMemcpy3DOperand.Pointer memory = operand.op.ptr;
+        Check.That((memory.rowLength == 0 || memory.rowLength >= extent.width) && (memory.layerHeight == 0 || memory.layerHeight >= extent.height));
+        nuint row = memory.rowLength == 0 ? extent.width : memory.rowLength, rows = memory.layerHeight == 0 ? extent.height : memory.layerHeight;
+        return new((nint)memory.ptr, checked(row * element), extent.width * element, rows);
+    }
+
     private static CudaError CopyPeer(cudaMemcpy3DPeerParms* p, cudaStream_t stream, bool async)
     {
         Check.NotNull(p);

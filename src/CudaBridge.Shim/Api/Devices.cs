@@ -166,4 +166,25 @@ internal static unsafe class Devices
         Cudart.DeviceReset();
         return CudaError.Success;
     }
+
+    private static readonly HandleTable<object> s_notifications = new(0x4e);
+
+    /// <summary>The one thing to be notified of is a budget of video memory that another program has cut: a CPU's memory has none, so it never happens.</summary>
+    [CudaApi]
+    public static CudaError cudaDeviceRegisterAsyncNotification(int device, cudaAsyncCallback callbackFunc, void* userData, cudaAsyncCallbackHandle_t* callback)
+    {
+        Check.Device(device);
+        Check.NotNull(callback);
+        Check.That(callbackFunc.Value is not null);
+        *callback = new(s_notifications.Add(new()));
+        return CudaError.Success;
+    }
+
+    [CudaApi]
+    public static CudaError cudaDeviceUnregisterAsyncNotification(int device, cudaAsyncCallbackHandle_t callback)
+    {
+        Check.Device(device);
+        Check.That(s_notifications.Remove(callback.Value, out _));
+        return CudaError.Success;
+    }
 }

@@ -35,4 +35,20 @@ internal static unsafe class MipmappedArrays
         *levelArray = new(mipmap.Levels[(int)level].Handle);
         return CudaError.Success;
     }
+
+    [CudaApi]
+    public static CudaError cudaMipmappedArrayGetMemoryRequirements(cudaArrayMemoryRequirements* memoryRequirements, cudaMipmappedArray_t mipmap, int device)
+    {
+        Check.NotNull(memoryRequirements);
+        Check.Device(device);
+        return Arrays.Requirements(Get(mipmap).Levels, memoryRequirements);
+    }
+
+    [CudaApi]
+    public static CudaError cudaMipmappedArrayGetSparseProperties(cudaArraySparseProperties* sparseProperties, cudaMipmappedArray_t mipmap)
+    {
+        Check.NotNull(sparseProperties);
+        Check.That(Get(mipmap).Levels[0].Flags.HasFlag(ArrayFlags.Sparse));
+        return CudaError.NotSupported;
+    }
 }

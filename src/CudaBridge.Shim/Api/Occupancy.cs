@@ -27,4 +27,29 @@ internal static unsafe class Occupancy
         *dynamicSmemSize = Functions.Get(func).AvailableDynamicShared(numBlocks, blockSize);
         return CudaError.Success;
     }
+
+    /// <summary>Each block is a cluster of its own: the device has no larger ones.</summary>
+    [CudaApi]
+    public static CudaError cudaOccupancyMaxActiveClusters(int* numClusters, void* func, cudaLaunchConfig_t* launchConfig)
+    {
+        Check.NotNull(numClusters);
+        *numClusters = Clusters(Functions.Get(func), launchConfig) * Cudart.Device.MultiprocessorCount;
+        return CudaError.Success;
+    }
+
+    [CudaApi]
+    public static CudaError cudaOccupancyMaxPotentialClusterSize(int* clusterSize, void* func, cudaLaunchConfig_t* launchConfig)
+    {
+        Check.NotNull(clusterSize);
+        *clusterSize = Math.Min(Clusters(Functions.Get(func), launchConfig), 1);
+        return CudaError.Success;
+    }
+
+    private static int Clusters(Function function, cudaLaunchConfig_t* config)
+    {
+        Check.NotNull(config);
+        Check.That(config->numAttrs == 0 || config->attrs is not null);
+        LaunchAttributes.Read(new ReadOnlySpan<cudaLaunchAttribute>(config->attrs, (int)config->numAttrs));
+        return function.MaxActiveBlocks((int)config->blockDim.Count, config->dynamicSmemBytes);
+    }
 }

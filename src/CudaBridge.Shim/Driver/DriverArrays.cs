@@ -89,6 +89,41 @@ internal static unsafe class DriverArrays
         return CUresult.CUDA_SUCCESS;
     }
 
+    [CudaApi]
+    public static CUresult cuArrayGetMemoryRequirements(cudaArrayMemoryRequirements* memoryRequirements, nint array, int device)
+    {
+        _ = DriverContexts.Current;
+        return DriverCodes.Of(Arrays.cudaArrayGetMemoryRequirements(memoryRequirements, new(array), device));
+    }
+
+    [CudaApi]
+    public static CUresult cuMipmappedArrayGetMemoryRequirements(cudaArrayMemoryRequirements* memoryRequirements, nint mipmap, int device)
+    {
+        _ = DriverContexts.Current;
+        return DriverCodes.Of(MipmappedArrays.cudaMipmappedArrayGetMemoryRequirements(memoryRequirements, new(mipmap), device));
+    }
+
+    [CudaApi]
+    public static CUresult cuArrayGetSparseProperties(cudaArraySparseProperties* sparseProperties, nint array)
+    {
+        _ = DriverContexts.Current;
+        return DriverCodes.Of(Arrays.cudaArrayGetSparseProperties(sparseProperties, new(array)));
+    }
+
+    [CudaApi]
+    public static CUresult cuMipmappedArrayGetSparseProperties(cudaArraySparseProperties* sparseProperties, nint mipmap)
+    {
+        _ = DriverContexts.Current;
+        return DriverCodes.Of(MipmappedArrays.cudaMipmappedArrayGetSparseProperties(sparseProperties, new(mipmap)));
+    }
+
+    [CudaApi]
+    public static CUresult cuArrayGetPlane(nint* pPlaneArray, nint hArray, uint planeIdx)
+    {
+        _ = DriverContexts.Current;
+        return DriverCodes.Of(Arrays.cudaArrayGetPlane((cudaArray_t*)pPlaneArray, new(hArray), planeIdx));
+    }
+
     /// <summary>No more levels are made than down to a single element.</summary>
     [CudaApi]
     public static CUresult cuMipmappedArrayCreate(nint* pHandle, CUDA_ARRAY3D_DESCRIPTOR* pMipmappedArrayDesc, uint numMipmapLevels)

@@ -249,6 +249,36 @@ internal static unsafe class DriverContexts
         return asked.cigParams != 0 ? CUresult.CUDA_ERROR_NOT_SUPPORTED : cuCtxCreate(pctx, flags, dev);
     }
 
+    /// <summary>No context here was made with an affinity.</summary>
+    [CudaApi]
+    public static CUresult cuCtxGetExecAffinity(void* pExecAffinity, int type)
+    {
+        _ = Current;
+        Check.NotNull(pExecAffinity);
+        Check.That(type == 0);
+        return CUresult.CUDA_ERROR_UNSUPPORTED_EXEC_AFFINITY;
+    }
+
+    /// <summary>The event marks the end of all work that every stream has now.</summary>
+    [CudaApi]
+    public static CUresult cuCtxRecordEvent(nint hCtx, nint hEvent)
+    {
+        _ = Get(hCtx);
+        PrimaryContext context = Cudart.DriverContext;
+        context.RecordAll(context.GetEvent(hEvent));
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    /// <summary>All later work of every stream waits for the event.</summary>
+    [CudaApi]
+    public static CUresult cuCtxWaitEvent(nint hCtx, nint hEvent)
+    {
+        _ = Get(hCtx);
+        PrimaryContext context = Cudart.DriverContext;
+        context.WaitAll(context.GetEvent(hEvent));
+        return CUresult.CUDA_SUCCESS;
+    }
+
     [CudaApi]
     public static CUresult cuCtxSetFlags(uint flags)
     {

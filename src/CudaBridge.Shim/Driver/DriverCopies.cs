@@ -224,6 +224,32 @@ internal static unsafe class DriverCopies
         return CUresult.CUDA_SUCCESS;
     }
 
+    /// <summary>"The elements must be the same size", and the bytes whole elements.</summary>
+    [CudaApi]
+    public static CUresult cuMemcpyAtoA(nint dstArray, nuint dstOffset, nint srcArray, nuint srcOffset, nuint ByteCount, CUstream defaultStream)
+    {
+        CudaArray target = DriverArrays.Get(dstArray), source = DriverArrays.Get(srcArray);
+        nuint element = (nuint)source.Format.ElementSize;
+        Check.That(element == (nuint)target.Format.ElementSize && ByteCount % element == 0 && dstOffset % element == 0 && srcOffset % element == 0);
+        DriverContexts.Current.Transfers.Copy2DArrayToArray(target, dstOffset, 0, source, srcOffset, 0, ByteCount, 1, CopyKind.DeviceToDevice, DriverStreams.Get(defaultStream), async: false);
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    [CudaApi]
+    public static CUresult cuMemcpyBatchAsync(
+        nuint* dsts, nuint* srcs, nuint* sizes, nuint count, cudaMemcpyAttributes* attrs, nuint* attrsIdxs, nuint numAttrs, nuint* failIdx, CUstream hStream)
+    {
+        _ = DriverContexts.Current;
+        return DriverCodes.Of(Copies.cudaMemcpyBatchAsync((void**)dsts, (void**)srcs, sizes, count, attrs, attrsIdxs, numAttrs, failIdx, new(hStream.Value)));
+    }
+
+    [CudaApi]
+    public static CUresult cuMemcpy3DBatchAsync(nuint numOps, cudaMemcpy3DBatchOp* opList, nuint* failIdx, ulong flags, CUstream hStream)
+    {
+        _ = DriverContexts.Current;
+        return DriverCodes.Of(Copies3D.cudaMemcpy3DBatchAsync(numOps, opList, failIdx, flags, new(hStream.Value)));
+    }
+
     [CudaApi]
     public static CUresult cuMemcpyDtoA(nint dstArray, nuint dstOffset, nuint srcDevice, nuint ByteCount, CUstream defaultStream) =>
         CopyRow(dstArray, dstOffset, srcDevice, ByteCount, toArray: true, defaultStream, async: false);

@@ -117,6 +117,46 @@ internal static unsafe class DriverDevices
     }
 
     [CudaApi]
+    public static CUresult cuDeviceGetProperties(CUdevprop* prop, int dev)
+    {
+        Check.NotNull(prop);
+        Require(dev);
+        Device device = Cudart.Device;
+        *prop = new()
+        {
+            maxThreadsPerBlock = device.GetAttribute(DeviceAttribute.MaxThreadsPerBlock),
+            maxThreadsDimX = device.GetAttribute(DeviceAttribute.MaxBlockDimX),
+            maxThreadsDimY = device.GetAttribute(DeviceAttribute.MaxBlockDimY),
+            maxThreadsDimZ = device.GetAttribute(DeviceAttribute.MaxBlockDimZ),
+            maxGridSizeX = device.GetAttribute(DeviceAttribute.MaxGridDimX),
+            maxGridSizeY = device.GetAttribute(DeviceAttribute.MaxGridDimY),
+            maxGridSizeZ = device.GetAttribute(DeviceAttribute.MaxGridDimZ),
+            sharedMemPerBlock = device.GetAttribute(DeviceAttribute.MaxSharedMemoryPerBlock),
+            totalConstantMemory = device.GetAttribute(DeviceAttribute.TotalConstantMemory),
+            SIMDWidth = device.GetAttribute(DeviceAttribute.WarpSize),
+            memPitch = device.GetAttribute(DeviceAttribute.MaxPitch),
+            regsPerBlock = device.GetAttribute(DeviceAttribute.MaxRegistersPerBlock),
+            clockRate = device.GetAttribute(DeviceAttribute.ClockRate),
+            textureAlign = device.GetAttribute(DeviceAttribute.TextureAlignment),
+        };
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    [CudaApi]
+    public static CUresult cuDeviceRegisterAsyncNotification(int device, nint callbackFunc, void* userData, nint* callback)
+    {
+        Require(device);
+        return DriverCodes.Of(Devices.cudaDeviceRegisterAsyncNotification(device, *(cudaAsyncCallback*)&callbackFunc, userData, (cudaAsyncCallbackHandle_t*)callback));
+    }
+
+    [CudaApi]
+    public static CUresult cuDeviceUnregisterAsyncNotification(int device, nint callback)
+    {
+        Require(device);
+        return DriverCodes.Of(Devices.cudaDeviceUnregisterAsyncNotification(device, new(callback)));
+    }
+
+    [CudaApi]
     public static CUresult cuDeviceComputeCapability(int* major, int* minor, int dev)
     {
         Check.NotNull(major);
@@ -205,6 +245,14 @@ internal static unsafe class DriverDevices
     private static nint Find(string name) =>
         name.StartsWith("cu", StringComparison.Ordinal) && LibraryLocation.Handle is not 0 and nint self && NativeLibrary.TryGetExport(self, name, out nint address) ? address : 0;
 
+
+    /// <summary>"CUDA_ERROR_PROFILER_DISABLED": there is none to write a file.</summary>
+    [CudaApi]
+    public static CUresult cuProfilerInitialize(byte* configFile, byte* outputFile, int outputMode)
+    {
+        Check.That(configFile is not null && outputFile is not null && outputMode is 0 or 1);
+        return CUresult.CUDA_ERROR_PROFILER_DISABLED;
+    }
 
     [CudaApi]
     public static CUresult cuProfilerStart() => CUresult.CUDA_SUCCESS;

@@ -12,7 +12,10 @@ internal static class DriverEntry
         return code;
     }
 
-    public static void Record(CUresult result) => _ = result;
+    public static void Record(CUresult result, string function)
+    {
+        if (result != CUresult.CUDA_ERROR_NOT_READY) ErrorLog.Add(function, result.ToString(), CudaErrorTable.Describe((CudaError)result));
+    }
 
     /// <summary>In the <c>_ptsz</c> variants stream 0 is the calling thread's default stream.</summary>
     public static CUstream PerThread(CUstream stream) => stream.Value == 0 ? CUstream.PerThread : stream;

@@ -227,6 +227,7 @@ internal static unsafe class DriverGraphNodes
             case cudaGraphNodeType.cudaGraphNodeTypeWaitEvent: return new WaitEventWork(GraphCalls.Context.GetEvent(p->eventWait));
             case cudaGraphNodeType.cudaGraphNodeTypeEventRecord: return new RecordEventWork(GraphCalls.Context.GetEvent(p->eventRecord));
             case cudaGraphNodeType.cudaGraphNodeTypeMemFree: return GraphCalls.Free(p->free);
+            case cudaGraphNodeType.cudaGraphNodeTypeBatchMemOp: return DriverStreamValues.Work(&p->memOp);
             default: throw GraphCalls.NotSupported((int)p->type);
         }
     }

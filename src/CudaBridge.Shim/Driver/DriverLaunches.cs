@@ -15,6 +15,19 @@ internal static unsafe class DriverLaunches
         nint f, uint gridDimX, uint gridDimY, uint gridDimZ, uint blockDimX, uint blockDimY, uint blockDimZ, uint sharedMemBytes, CUstream hStream, void** kernelParams) =>
         Launch(f, new(gridDimX, gridDimY, gridDimZ), new(blockDimX, blockDimY, blockDimZ), sharedMemBytes, hStream, kernelParams, null, cooperative: true);
 
+    /// <summary>There is one device.</summary>
+    [CudaApi]
+    public static CUresult cuLaunchCooperativeKernelMultiDevice(CUDA_LAUNCH_PARAMS* launchParamsList, uint numDevices, uint flags)
+    {
+        Check.NotNull(launchParamsList);
+        Check.Flags(flags, 3);
+        Check.That(numDevices == 1, numDevices == 0 ? CudaError.InvalidValue : CudaError.InvalidDevice);
+        CUDA_LAUNCH_PARAMS* one = launchParamsList;
+        Check.That(one->hStream.Value is not (0 or 1 or 2), CudaError.InvalidResourceHandle);
+        return Launch(one->function, new(one->gridDimX, one->gridDimY, one->gridDimZ), new(one->blockDimX, one->blockDimY, one->blockDimZ),
+            one->sharedMemBytes, one->hStream, one->kernelParams, null, cooperative: true);
+    }
+
     [CudaApi]
     public static CUresult cuLaunchKernelEx(CUlaunchConfig* config, nint f, void** kernelParams, void** extra, CUstream defaultStream)
     {
@@ -174,6 +187,31 @@ internal static unsafe class DriverLaunches
     {
         Check.Flags(flags, 1);
         return cuOccupancyMaxPotentialBlockSize(minGridSize, blockSize, func, blockSizeToDynamicSMemSize, dynamicSMemSize, blockSizeLimit);
+    }
+
+    /// <summary>Each block is a cluster of its own: the device has no larger ones.</summary>
+    [CudaApi]
+    public static CUresult cuOccupancyMaxActiveClusters(int* numClusters, nint func, CUlaunchConfig* config)
+    {
+        Check.NotNull(numClusters);
+        *numClusters = Clusters(DriverModules.GetFunction(func), config) * Cudart.Device.MultiprocessorCount;
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    [CudaApi]
+    public static CUresult cuOccupancyMaxPotentialClusterSize(int* clusterSize, nint func, CUlaunchConfig* config)
+    {
+        Check.NotNull(clusterSize);
+        *clusterSize = Math.Min(Clusters(DriverModules.GetFunction(func), config), 1);
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    private static int Clusters(Function function, CUlaunchConfig* config)
+    {
+        Check.NotNull(config);
+        Check.That(config->numAttrs == 0 || config->attrs is not null);
+        LaunchAttributes.Read(new ReadOnlySpan<cudaLaunchAttribute>(config->attrs, (int)config->numAttrs));
+        return function.MaxActiveBlocks((int)(config->blockDimX * config->blockDimY * config->blockDimZ), config->sharedMemBytes);
     }
 
     /// <summary>Banks of shared memory have a fixed size.</summary>

@@ -41,4 +41,27 @@ internal static unsafe class DriverSharing
         *phEvent = DriverContexts.Current.OpenEvent(*(EventTicket*)&handle).Handle;
         return CUresult.CUDA_SUCCESS;
     }
+
+    [CudaApi]
+    public static CUresult cuImportExternalMemory(nint* extMem_out, cudaExternalMemoryHandleDesc* memHandleDesc)
+    {
+        Check.NotNull(extMem_out);
+        *extMem_out = ExternalMemory.Import(DriverContexts.Current, memHandleDesc);
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    [CudaApi]
+    public static CUresult cuExternalMemoryGetMappedBuffer(nuint* devPtr, nint extMem, cudaExternalMemoryBufferDesc* bufferDesc)
+    {
+        Check.NotNull(devPtr);
+        *devPtr = (nuint)ExternalMemory.Map(DriverContexts.Current, extMem, bufferDesc);
+        return CUresult.CUDA_SUCCESS;
+    }
+
+    [CudaApi]
+    public static CUresult cuDestroyExternalMemory(nint extMem)
+    {
+        DriverContexts.Current.Memory.Sharing.DestroyExternal(extMem);
+        return CUresult.CUDA_SUCCESS;
+    }
 }

@@ -1,112 +1,70 @@
-using System.Runtime.InteropServices;
-
 namespace CudaBridge.Shim;
 
-/// <summary>
-/// Words in memory that streams wait for and write ("Stream Memory Operations"). The host's memory and the device's are one: a wait is a host function that looks at the
-/// word, a write one that stores it.
-/// </summary>
+/// <summary>Words in memory that streams and graphs' nodes wait for and write ("Stream Memory Operations").</summary>
 internal static unsafe class DriverStreamValues
 {
-    private enum Wait : uint
-    {
-        /// <summary>(s32)(*addr - value) >= 0, or s64</summary>
-        GreaterOrEqual = 0,
-        Equal = 1,
-
-        /// <summary>(*addr &amp; value) != 0</summary>
-        And = 2,
-
-        /// <summary>~(*addr | value) != 0</summary>
-        Nor = 3,
-    }
-
-    // CU_STREAM_WAIT_VALUE_FLUSH: all writes are visible here anyway.
-    private const uint WaitFlush = 1u << 30;
-
-    // CU_STREAM_WRITE_VALUE_NO_MEMORY_BARRIER
-    private const uint WriteWithoutBarrier = 1;
-
-    /// <summary>What a host function gets; it frees it.</summary>
-    private struct Request
-    {
-        public nuint Address;
-        public ulong Value;
-        public Wait Condition;
-        public bool IsWide;
-    }
+    // "The number of operations in the array. Must be less than 256."
+    private const uint MostOperations = 256;
 
     [CudaApi]
-    public static CUresult cuStreamWaitValue32(CUstream stream, nuint addr, uint value, uint flags) => WaitFor(stream, addr, value, flags, isWide: false);
+    public static CUresult cuStreamWaitValue32(CUstream stream, nuint addr, uint value, uint flags) => One(stream, CUstreamBatchMemOpType.CU_STREAM_MEM_OP_WAIT_VALUE_32, addr, value, flags);
 
     [CudaApi]
-    public static CUresult cuStreamWaitValue64(CUstream stream, nuint addr, ulong value, uint flags) => WaitFor(stream, addr, value, flags, isWide: true);
+    public static CUresult cuStreamWaitValue64(CUstream stream, nuint addr, ulong value, uint flags) => One(stream, CUstreamBatchMemOpType.CU_STREAM_MEM_OP_WAIT_VALUE_64, addr, value, flags);
 
     [CudaApi]
-    public static CUresult cuStreamWriteValue64(CUstream stream, nuint addr, ulong value, uint flags)
-    {
-        Check.Flags(flags, WriteWithoutBarrier);
-        RequireWord(addr, sizeof(ulong));
-        Submit(stream, &WriteWord, new Request { Address = addr, Value = value, IsWide = true });
-        return CUresult.CUDA_SUCCESS;
-    }
+    public static CUresult cuStreamWriteValue32(CUstream stream, nuint addr, uint value, uint flags) => One(stream, CUstreamBatchMemOpType.CU_STREAM_MEM_OP_WRITE_VALUE_32, addr, value, flags);
 
-    private static CUresult WaitFor(CUstream stream, nuint address, ulong value, uint flags, bool isWide)
-    {
-        uint condition = flags & ~WaitFlush;
-        Check.That(condition <= (uint)Wait.Nor);
-        RequireWord(address, isWide ? sizeof(ulong) : sizeof(uint));
-        Submit(stream, &WaitForWord, new Request { Address = address, Value = value, Condition = (Wait)condition, IsWide = isWide });
-        return CUresult.CUDA_SUCCESS;
-    }
+    [CudaApi]
+    public static CUresult cuStreamWriteValue64(CUstream stream, nuint addr, ulong value, uint flags) => One(stream, CUstreamBatchMemOpType.CU_STREAM_MEM_OP_WRITE_VALUE_64, addr, value, flags);
 
-    // Device memory, managed memory or host memory that CUDA knows.
-    private static void RequireWord(nuint address, int bytes)
-    {
-        Check.That(address != 0 && address % (nuint)bytes == 0);
-        Check.That(DriverContexts.Current.Memory.GetAttributes((nint)address).Kind != MemoryKind.Unregistered);
-    }
-
-    private static void Submit(CUstream stream, delegate* unmanaged<void*, void> function, Request request)
+    [CudaApi]
+    public static CUresult cuStreamBatchMemOp(CUstream stream, uint count, CUstreamBatchMemOpParams* paramArray, uint flags)
     {
         Stream queue = DriverStreams.Get(stream);
-        Request* copy = (Request*)NativeMemory.Alloc((nuint)sizeof(Request));
-        *copy = request;
-        queue.LaunchHostFunction(function, copy);
+        queue.Submit(Work(count, paramArray, flags));
+        return CUresult.CUDA_SUCCESS;
     }
 
-    [UnmanagedCallersOnly]
-    private static void WriteWord(void* pointer)
+    [CudaApi]
+    public static CUresult cuGraphAddBatchMemOpNode(nint* phGraphNode, nint hGraph, nint* dependencies, nuint numDependencies, CUDA_BATCH_MEM_OP_NODE_PARAMS* nodeParams) =>
+        DriverCodes.Of(GraphCalls.Add((cudaGraphNode_t*)phGraphNode, new(hGraph), (cudaGraphNode_t*)dependencies, numDependencies, Work(nodeParams)));
+
+    [CudaApi]
+    public static CUresult cuGraphBatchMemOpNodeGetParams(nint hNode, CUDA_BATCH_MEM_OP_NODE_PARAMS* nodeParams_out)
     {
-        Request request = Take(pointer);
-        Volatile.Write(ref *(ulong*)request.Address, request.Value);
+        _ = DriverContexts.Current;
+        Check.NotNull(nodeParams_out);
+        MemoryOperationsWork work = GraphCalls.Work<MemoryOperationsWork>(new(hNode));
+        *nodeParams_out = new() { ctx = DriverContexts.CurrentHandle, count = (uint)work.Count, paramArray = work.Operations() };
+        return CUresult.CUDA_SUCCESS;
     }
 
-    [UnmanagedCallersOnly]
-    private static void WaitForWord(void* pointer)
+    [CudaApi]
+    public static CUresult cuGraphBatchMemOpNodeSetParams(nint hNode, CUDA_BATCH_MEM_OP_NODE_PARAMS* nodeParams) =>
+        DriverCodes.Of(GraphCalls.Change(new cudaGraphNode_t(hNode), Work(nodeParams)));
+
+    [CudaApi]
+    public static CUresult cuGraphExecBatchMemOpNodeSetParams(nint hGraphExec, nint hNode, CUDA_BATCH_MEM_OP_NODE_PARAMS* nodeParams) =>
+        DriverCodes.Of(GraphCalls.Change(new(hGraphExec), new(hNode), Work(nodeParams)));
+
+    public static MemoryOperationsWork Work(CUDA_BATCH_MEM_OP_NODE_PARAMS* p)
     {
-        Request request = Take(pointer);
-        SpinWait spin = default;
-        while (!IsMet(request)) spin.SpinOnce();
+        Check.NotNull(p);
+        return Work(p->count, p->paramArray, p->flags);
     }
 
-    private static Request Take(void* pointer)
+    private static CUresult One(CUstream stream, CUstreamBatchMemOpType operation, nuint address, ulong value, uint flags)
     {
-        Request request = *(Request*)pointer;
-        NativeMemory.Free(pointer);
-        return request;
+        CUstreamBatchMemOpParams one = new() { operation = operation, address = address, value = value, flags = flags };
+        return cuStreamBatchMemOp(stream, 1, &one, 0);
     }
 
-    private static bool IsMet(in Request request)
+    private static MemoryOperationsWork Work(uint count, CUstreamBatchMemOpParams* operations, uint flags)
     {
-        ulong word = request.IsWide ? Volatile.Read(ref *(ulong*)request.Address) : Volatile.Read(ref *(uint*)request.Address);
-        ulong all = request.IsWide ? ulong.MaxValue : uint.MaxValue;
-        return request.Condition switch
-        {
-            Wait.GreaterOrEqual => request.IsWide ? (long)(word - request.Value) >= 0 : (int)((uint)word - (uint)request.Value) >= 0,
-            Wait.Equal          => word == request.Value,
-            Wait.And            => (word & request.Value) != 0,
-            _                   => (~(word | request.Value) & all) != 0,
-        };
+        PrimaryContext context = DriverContexts.Current;
+        Check.NotNull(operations);
+        Check.That(count is > 0 and < MostOperations && flags == 0);
+        return new(context, new ReadOnlySpan<CUstreamBatchMemOpParams>(operations, (int)count));
     }
 }

@@ -185,14 +185,4 @@ internal static unsafe class DriverStreams
         _ = DriverContexts.Current;
         return DriverCodes.Of(StreamAttributes.cudaStreamSetAttribute(new(hStream.Value), (cudaLaunchAttributeID)attr, (cudaLaunchAttributeValue*)value));
     }
-
-    /// <summary>The host's memory and the device's are one: an ordinary store, in the stream's order.</summary>
-    [CudaApi]
-    public static CUresult cuStreamWriteValue32(CUstream stream, nuint addr, uint value, uint flags)
-    {
-        Check.Flags(flags, 1);
-        Check.That(addr != 0 && addr % 4 == 0);
-        DriverContexts.Current.Transfers.Fill((nint)addr, value, 4, 1, Get(stream), async: true);
-        return CUresult.CUDA_SUCCESS;
-    }
 }

@@ -45,6 +45,15 @@ internal static unsafe class DriverTextures
         return CUresult.CUDA_SUCCESS;
     }
 
+    /// <summary>"CUDA_ERROR_INVALID_VALUE: texObject has no resource view": none has.</summary>
+    [CudaApi]
+    public static CUresult cuTexObjectGetResourceViewDesc(void* pResViewDesc, ulong texObject)
+    {
+        Check.NotNull(pResViewDesc);
+        _ = Objects.Get(texObject, isSurface: false);
+        return CUresult.CUDA_ERROR_INVALID_VALUE;
+    }
+
     [CudaApi]
     public static CUresult cuTexObjectGetTextureDesc(CUDA_TEXTURE_DESC* pTexDesc, ulong texObject)
     {

@@ -18,7 +18,7 @@ internal static class NvrtcEntry
         return code;
     }
 
-    public static void Record(nvrtcResult result) => _ = result;
+    public static void Record(nvrtcResult result, string function) => _ = (result, function);
 }
 
 /// <summary>A failure that has a code of NVRTC's.</summary>

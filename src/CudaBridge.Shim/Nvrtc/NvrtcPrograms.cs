@@ -141,6 +141,14 @@ internal static unsafe class NvrtcPrograms
         return nvrtcResult.NVRTC_ERROR_NO_PCH_CREATE_ATTEMPTED;
     }
 
+    [CudaApi]
+    public static nvrtcResult nvrtcGetPCHHeapSizeRequired(nint prog, nuint* size)
+    {
+        _ = Get(prog);
+        Check.NotNull(size);
+        return nvrtcResult.NVRTC_ERROR_NO_PCH_CREATE_ATTEMPTED;
+    }
+
     private static nvrtcResult None(nint program, nuint* size)
     {
         _ = Get(program);

@@ -56,6 +56,12 @@ typedef enum CUshared_carveout_enum
     CU_SHAREDMEM_CARVEOUT_MAX_L1     = 0
 } CUshared_carveout;
 
+/* The error log. */
+typedef enum CUlogLevel_enum { CU_LOG_LEVEL_ERROR = 0, CU_LOG_LEVEL_WARNING = 1 } CUlogLevel;
+typedef unsigned int CUlogIterator;
+typedef struct CUlogsCallbackEntry_st *CUlogsCallbackHandle;
+typedef void (*CUlogsCallback)(void *data, CUlogLevel logLevel, char *message, size_t length);
+
 typedef enum CUasyncNotificationType_enum { CU_ASYNC_NOTIFICATION_TYPE_OVER_BUDGET = 0x1 } CUasyncNotificationType;
 typedef struct CUasyncNotificationInfo_st
 {
