@@ -41,7 +41,7 @@ int main(void) {
   EXPECT(cudaErrorInvalidValue, cudaGetLastError());
 
   // A stub's answer is remembered as any other failure.
-  EXPECT(cudaErrorNotSupported, cudaDestroyExternalMemory(NULL));
+  EXPECT(cudaErrorNotSupported, cudaDestroyExternalSemaphore(NULL));
   EXPECT(cudaErrorNotSupported, cudaGetLastError());
 
   // "Not ready" is an answer, not an error.
