@@ -84,19 +84,19 @@ public sealed class CoreTests
                 __nram__ float a_tile[2][TILE];
                 __nram__ float b_tile[2][TILE];
                 __nram__ float c_tile[2][TILE];
-                const long end = std::min<long>(n, (long)grid_size_x * block_size_x), tiles = (end + TILE - 1) / TILE, rounds = (tiles + taskDim - 1 - taskId) / taskDim;
+                const long end = smaller(n, (long)grid_size_x * block_size_x), tiles = (end + TILE - 1) / TILE, rounds = (tiles + taskDim - 1 - taskId) / taskDim;
                 for (long round = 0; round < rounds + 2; round++) {
                     if (round < rounds) {
-                        const long i = (taskId + round * taskDim) * TILE, count = std::min<long>(TILE, end - i), of = round % 2;
+                        const long i = (taskId + round * taskDim) * TILE, count = smaller(TILE, end - i), of = round % 2;
                         __memcpy_async(a_tile[of], a + i, count * sizeof(float), GDRAM2NRAM);
                         __memcpy_async(b_tile[of], b + i, count * sizeof(float), GDRAM2NRAM);
                     }
                     if (round >= 1 && round <= rounds) {
-                        const long i = (taskId + (round - 1) * taskDim) * TILE, count = std::min<long>(TILE, end - i), of = (round - 1) % 2;
+                        const long i = (taskId + (round - 1) * taskDim) * TILE, count = smaller(TILE, end - i), of = (round - 1) % 2;
                         __bang_add(c_tile[of], a_tile[of], b_tile[of], count);
                     }
                     if (round >= 2) {
-                        const long i = (taskId + (round - 2) * taskDim) * TILE, count = std::min<long>(TILE, end - i), of = (round - 2) % 2;
+                        const long i = (taskId + (round - 2) * taskDim) * TILE, count = smaller(TILE, end - i), of = (round - 2) % 2;
                         __memcpy_async(c + i, c_tile[of], count * sizeof(float), NRAM2GDRAM);
                     }
                     __sync_io_move_compute();

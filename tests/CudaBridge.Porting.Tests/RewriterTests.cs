@@ -229,6 +229,7 @@ public sealed class RewriterTests
     [InlineData("hip", "mma.h", "cudabridge_wmma.h")]
     [InlineData("musa-mp31", "cuda/barrier", "cudabridge_barrier.h")]
     [InlineData("maca", "cuda_pipeline.h", "cudabridge_barrier.h")]
+    [InlineData("corex", "cuda_gl_interop.h", "cudabridge_gl.h")]
     public void What_only_CUDA_has_comes_along(string dialect, string header, string ours)
     {
         using Scratch scratch = new();

@@ -37,7 +37,7 @@ internal sealed partial class FunctionWriter
         int block = BlockSize(instructions);
         (_count, _end, _scope) = (Width, new JumpTarget(JumpKind.LoopNext, 0), new Scope(null, 2));
         (_rowDominators, _rowBound) = (dominators, FindStrides(instructions, block));
-        string width = _rowBound is { } bound ? $"std::min<long>(TILE, std::max<long>(1, {Value(bound).Text}))" : "block_size_x";
+        string width = _rowBound is { } bound ? $"smaller(TILE, larger(1, {Value(bound).Text}))" : "block_size_x";
         Coalesce();
         InLoop(_end, [], () => TileNodes(tree), indent: false);
         CoreTiles tiles = PrintTiles(null);

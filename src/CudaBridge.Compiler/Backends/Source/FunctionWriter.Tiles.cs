@@ -77,7 +77,7 @@ internal sealed partial class FunctionWriter
             if (part.Value == _lanes!.Flat && part.IsBelow && IsFixedBound(part.Bound) && branch.Condition == part.Whole)
             {
                 string limit = part.Plus == 0 ? Signed(part.Bound, part.IsSigned).Text : $"{Signed(part.Bound, part.IsSigned).At(Expression.Sum)} + {part.Plus}";
-                return ($"std::min<long>({limit}, {TotalLanes})", [.. tree.Take(at), .. kept.Where(n => n is not JumpNode), .. tree.Skip(at + 1)]);
+                return ($"smaller({limit}, {TotalLanes})", [.. tree.Take(at), .. kept.Where(n => n is not JumpNode), .. tree.Skip(at + 1)]);
             }
 
         return (null, tree);
@@ -226,11 +226,11 @@ internal sealed partial class FunctionWriter
         if (from.Count > 0)
         {
             skipped = _unique.Unique("first");
-            Add($"const long {skipped} = {from.Aggregate("0", (a, b) => $"std::max<long>({a}, {b})")};");
+            Add($"const long {skipped} = {from.Aggregate("0", (a, b) => $"larger({a}, {b})")};");
             first = first.Length == 0 ? skipped : $"{first} + {skipped}";
         }
 
-        string last = to.Aggregate((a, b) => $"std::min<long>({a}, {b})");
+        string last = to.Aggregate((a, b) => $"smaller({a}, {b})");
         Add($"const long {count} = {last}{(skipped.Length == 0 ? "" : $" - {skipped}")};");
         (_count, _first) = (count, first);
         test = $"{count} > 0";

@@ -58,8 +58,8 @@ internal static partial class CoreHelpers
     {
         int open = call.IndexOf('(', StringComparison.Ordinal);
         string name = open < 0 ? "" : call[..open];
-        if (name is "min" or "max") return $"std::{call}";
-        if (name == "abs") return $"std::{call}";
+        // Functions of the host's standard library are none of a core's.
+        if (name is "min" or "max" or "abs") return $"{name switch { "min" => "minimum_of", "max" => "maximum_of", _ => "magnitude_of" }}{call[open..]}";
         return isFloat && s_math.Contains(name) ? $"{name}f{call[open..]}" : call;
     }
 

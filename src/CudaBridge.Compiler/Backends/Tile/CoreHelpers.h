@@ -323,3 +323,13 @@ FUNCTION void heap_free(GLOBAL ulong *heap, GLOBAL uchar *place) {
     store_global(heap + block + 1, load_global(heap + 2));
     store_global(heap + 2, block);
 }
+
+FUNCTION long smaller(long a, long b) { return a < b ? a : b; }
+
+FUNCTION long larger(long a, long b) { return a > b ? a : b; }
+
+template <typename T> FUNCTION T minimum_of(T a, T b) { return a < b ? a : b; }
+
+template <typename T> FUNCTION T maximum_of(T a, T b) { return a < b ? b : a; }
+
+template <typename T> FUNCTION T magnitude_of(T a) { return a < 0 ? -a : a; }

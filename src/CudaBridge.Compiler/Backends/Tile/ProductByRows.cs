@@ -16,10 +16,10 @@ internal static class ProductByRows
             const long across = (columns + COLUMNS - 1) / COLUMNS, down = (rows + ROWS - 1) / ROWS;
             for (long tile = {{language.Task}}; tile < across * down; tile += {{language.Tasks}}) {
                 const long y = tile / across * ROWS, x = tile % across * COLUMNS;
-                const long height = std::min<long>(ROWS, rows - y), width = std::min<long>(COLUMNS, columns - x);
+                const long height = smaller(ROWS, rows - y), width = smaller(COLUMNS, columns - x);
                 {{RowCalls.Call(tiles.Fill, "ROWS * COLUMNS", "c_tile", "0.0f")}}
                 for (long k = 0; k < depth; k += DEPTH) {
-                    const long length = std::min<long>(DEPTH, depth - k);
+                    const long length = smaller(DEPTH, depth - k);
                     for (long r = 0; r < height; r++) {{RowCalls.Call(tiles.CopyIn, "length", "a_tile + r * DEPTH", "{a} + (y + r) * {lda} + k")}}
                     for (long r = 0; r < length; r++) {{RowCalls.Call(tiles.CopyIn, "width", "b_tile + r * COLUMNS", "{b} + (k + r) * {ldb} + x")}}
                     for (long r = 0; r < height; r++)

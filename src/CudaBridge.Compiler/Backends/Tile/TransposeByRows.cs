@@ -11,7 +11,7 @@ internal static class TransposeByRows
         const long across = (columns + SIDE - 1) / SIDE, down = (rows + SIDE - 1) / SIDE;
         for (long at = {{language.Task}}; at < across * down; at += {{language.Tasks}}) {
             const long y = at / across * SIDE, x = at % across * SIDE;
-            const long height = std::min<long>(SIDE, rows - y), width = std::min<long>(SIDE, columns - x);
+            const long height = smaller(SIDE, rows - y), width = smaller(SIDE, columns - x);
             for (long r = 0; r < height; r++) {{RowCalls.Call(language.Tiles.CopyIn, "width", "tile + r * SIDE", "{a} + (y + r) * {lda} + x")}}
             for (long r = 0; r < height; r++)
                 for (long c = 0; c < width; c++) turned[c * SIDE + r] = tile[r * SIDE + c];

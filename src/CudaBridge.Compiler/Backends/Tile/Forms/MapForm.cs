@@ -27,7 +27,7 @@ internal static class MapForm
         }
 
         draft.Line(depth, $"for (long {tiles.Flat} = {start}; {tiles.Flat} < end; {tiles.Flat} += {step}) {{");
-        draft.Line(depth + 1, $"const long count = std::min<long>(TILE, end - {tiles.Flat});");
+        draft.Line(depth + 1, $"const long count = smaller(TILE, end - {tiles.Flat});");
         draft.Body(tiles.Text);
         for (; depth > 0; depth--) draft.Line(depth, "}");
         return new CoreText(draft.Describe(CoreForm.Tiles, "", draft.Writer.Dimensions) with { MaxThreads = 1024 }, draft.Close());
@@ -52,7 +52,7 @@ internal static class MapForm
         void Stage(string when, string round, IReadOnlyList<string> lines)
         {
             draft.Line(2, $"if ({when}) {{");
-            draft.Line(3, $"const long {tiles.Flat} = ({task} + {round} * {tasks}) * TILE, count = std::min<long>(TILE, end - {tiles.Flat}), of = {round} % 2;");
+            draft.Line(3, $"const long {tiles.Flat} = ({task} + {round} * {tasks}) * TILE, count = smaller(TILE, end - {tiles.Flat}), of = {round} % 2;");
             foreach (string line in lines) draft.Line(3, names.Replace(line, "$1[of]"));
             draft.Line(2, "}");
         }

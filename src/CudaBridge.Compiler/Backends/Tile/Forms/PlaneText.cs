@@ -24,7 +24,7 @@ internal static class PlaneText
     {
         draft.Writer.NameHead("rows columns " + names.Aggregate(form + constants, (text, name) => text.Replace(name.Place, "", StringComparison.Ordinal)));
         draft.Open(2, true, comment);
-        string Bound(string axis, LLVMValueRef bound) => bound.Exists() ? $"std::min<long>({NameOf(draft, new(bound))}, (long)grid_size_{axis} * {tile})" : $"(long)grid_size_{axis} * {tile}";
+        string Bound(string axis, LLVMValueRef bound) => bound.Exists() ? $"smaller({NameOf(draft, new(bound))}, (long)grid_size_{axis} * {tile})" : $"(long)grid_size_{axis} * {tile}";
         StringBuilder body = new($"const long rows = {Bound("y", rows)}, columns = {Bound("x", columns)}{constants};\n{form}");
         foreach ((string place, NamedValue value) in names) body.Replace(place, NameOf(draft, value));
         foreach (string line in body.ToString().Split('\n')) draft.Line(1, line);

@@ -10,7 +10,7 @@ internal static class AscendC
     {
         Name = "ascend-simd",
         Title = "Ascend C",
-        Includes = "#include \"c_api/asc_simd.h\"\n#include <algorithm>\n#include <cmath>",
+        Includes = "#include \"c_api/asc_simd.h\"\n#include <cmath>",
         KernelHead = "__vector__ __global__ __aicore__ void {0}({1})",
         FunctionHead = "static __aicore__ inline ",
         Opening = "asc_init();",

@@ -7,7 +7,7 @@ internal static class BangC
     {
         Name = "bang",
         Title = "BANG C",
-        Includes = "#include <bang.h>\n#include <algorithm>\n#include <cmath>",
+        Includes = "#include <bang.h>\n#include <cmath>",
         KernelHead = "__mlu_global__ void {0}({1})",
         FunctionHead = "static __mlu_func__ ",
         ScratchArray = "__nram__ {0} {1}{2};",
@@ -67,10 +67,10 @@ internal static class BangC
                 const long across = (columns + COLUMNS - 1) / COLUMNS, down = (rows + ROWS - 1) / ROWS;
                 for (long tile = taskId; tile < across * down; tile += taskDim) {
                     const long y = tile / across * ROWS, x = tile % across * COLUMNS;
-                    const long height = std::min<long>(ROWS, rows - y), width = std::min<long>(COLUMNS, columns - x);
+                    const long height = smaller(ROWS, rows - y), width = smaller(COLUMNS, columns - x);
                     __bang_write_value(c_tile, ROWS * COLUMNS, 0.0f);
                     for (long k = 0; k < depth; k += DEPTH) {
-                        const long length = std::min<long>(DEPTH, depth - k);
+                        const long length = smaller(DEPTH, depth - k);
                         if (height < ROWS || length < DEPTH) __bang_write_value(a_tile, ROWS * DEPTH, 0.0f);
                         if (width < COLUMNS || length < DEPTH) __bang_write_value(b_tile, DEPTH * COLUMNS, 0.0f);
                         __memcpy(a_tile, {a} + y * {lda} + k, length * sizeof(float), GDRAM2NRAM, DEPTH * sizeof(float), {lda} * sizeof(float), height - 1);
@@ -91,7 +91,7 @@ internal static class BangC
                 const long across = (columns + SIDE - 1) / SIDE, down = (rows + SIDE - 1) / SIDE;
                 for (long at = taskId; at < across * down; at += taskDim) {
                     const long y = at / across * SIDE, x = at % across * SIDE;
-                    const long height = std::min<long>(SIDE, rows - y), width = std::min<long>(SIDE, columns - x);
+                    const long height = smaller(SIDE, rows - y), width = smaller(SIDE, columns - x);
                     __memcpy(tile, {a} + y * {lda} + x, width * sizeof(float), GDRAM2NRAM, SIDE * sizeof(float), {lda} * sizeof(float), height - 1);
                     __bang_transpose(turned, tile, SIDE, SIDE);
                     __memcpy({b} + x * {ldb} + y, turned, height * sizeof(float), NRAM2GDRAM, {ldb} * sizeof(float), SIDE * sizeof(float), width - 1);

@@ -10,7 +10,7 @@ internal static class TopsC
     {
         Name = "tops",
         Title = "TopsCC",
-        Includes = "#include <tops.h>\n#include <algorithm>\n#include <cmath>",
+        Includes = "#include <tops.h>\n#include <cmath>",
         KernelHead = "__global__ void {0}({1})",
         FunctionHead = "static __device__ ",
         ScratchArray = "__valigned__ {0} {1}{2};",
