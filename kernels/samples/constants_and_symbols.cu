@@ -1,4 +1,4 @@
-// __constant__ and __device__ variables: initial values, copies by symbol, addresses, arrays and structs.
+// __constant__ and __device__ variables: initial values, copies by symbol, addresses, arrays, structs, templates.
 #include <vector>
 #include "check.h"
 
@@ -9,6 +9,16 @@ __constant__ float coefficients[16];
 __device__ int counter = 40;
 __device__ int results[64];
 static __device__ const char text[] = "constant text";
+
+// A value that is all type, as libraries pass to their functions: nothing reads the variable.
+template <int N> struct Constant { static constexpr int value = N; };
+template <int N> inline constexpr __device__ Constant<N> constant_v{};
+template <class C> __device__ int value_of(C) { return C::value; }
+
+template <int N> __device__ int start = N;
+__device__ int unused_otherwise;
+
+__global__ void add(int* out) { *out = value_of(constant_v<7>) + start<9>; }
 
 __global__ void use(double* out) {
   int i = threadIdx.x;
@@ -46,5 +56,18 @@ int main() {
   EXPECT(size == sizeof letters);
   CUDA(cudaMemcpy(letters, address, size, cudaMemcpyDeviceToHost));
   for (int i = 0; i < 64; i++) EXPECT(letters[i] == "constant text"[i % 13]);
+
+  DeviceArray<int> sum(1);
+  add<<<1, 1>>>(sum);
+  sum.download(&value);
+  EXPECT(value == 7 + 9);
+  int ninety = 90;
+  CUDA(cudaMemcpyToSymbol(start<9>, &ninety, sizeof ninety));
+  add<<<1, 1>>>(sum);
+  sum.download(&value);
+  EXPECT(value == 7 + 90);
+  CUDA(cudaMemcpyToSymbol(unused_otherwise, &ninety, sizeof ninety));
+  CUDA(cudaMemcpyFromSymbol(&value, unused_otherwise, sizeof value));
+  EXPECT(value == 90);
   return finish("constants_and_symbols");
 }

@@ -7,6 +7,8 @@ namespace CudaBridge.Compiler;
 /// <summary>Device linking: the modules of several files become one.</summary>
 internal static class DeviceLinker
 {
+    private const string StaticMark = "__static__";
+
     /// <summary>Bitcode of the merged module; null after an error.</summary>
     public static byte[]? Link(LLVMContextRef context, IReadOnlyList<ReadOnlyMemory<byte>> modules, DiagnosticBag diagnostics)
     {
@@ -14,7 +16,7 @@ internal static class DeviceLinker
         foreach (ReadOnlyMemory<byte> module in modules)
         {
             LLVMMemoryBufferRef buffer = LLVMMemoryBufferRef.CreateCopy(module.Span, "module");
-            if (context.TryParseIR(buffer, out LLVMModuleRef result, out string problem)) parsed.Add(result);
+            if (context.TryParseIR(buffer, out LLVMModuleRef result, out string problem)) parsed.Add(NameStatics(result));
             else diagnostics.Report(Messages.NotKernelIr, problem.Trim());
         }
 
@@ -27,6 +29,21 @@ internal static class DeviceLinker
         if (diagnostics.HasErrors) return null;
         using LLVMMemoryBufferRef bitcode = merged.WriteBitcodeToMemoryBuffer();
         return bitcode.Bytes.ToArray();
+    }
+
+    // A static variable that the host uses gets a name of its file, v__static__1f3a…, when clang comes to the host's use; kernels before that have called it v.
+    private static LLVMModuleRef NameStatics(LLVMModuleRef module)
+    {
+        ILookup<string, LLVMValueRef> statics = module.Globals().Where(g => !g.IsDeclaration && g.Name.Contains(StaticMark, StringComparison.Ordinal))
+            .ToLookup(g => g.Name[..g.Name.LastIndexOf(StaticMark, StringComparison.Ordinal)]);
+        foreach (LLVMValueRef declared in module.Globals().Where(g => g.IsDeclaration).ToArray())
+        {
+            if (statics[declared.Name].ToArray() is not [LLVMValueRef defined]) continue;
+            declared.ReplaceAllUsesWith(defined);
+            declared.DeleteGlobal();
+        }
+
+        return module;
     }
 
     private static void ReportDuplicates(List<LLVMModuleRef> modules, DiagnosticBag diagnostics)

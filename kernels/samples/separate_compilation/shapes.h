@@ -5,3 +5,4 @@ extern __device__ int calls;
 extern __constant__ float pi;
 typedef float (*Measure)(const Circle&);
 extern __device__ Measure measure;
+void set_length_unit(float length);

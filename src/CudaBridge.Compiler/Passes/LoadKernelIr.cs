@@ -9,6 +9,7 @@ namespace CudaBridge.Compiler.Passes;
 // define ptx_kernel void @k(ptr %a, ptr byval(%S) %s) "nvvm.maxntid"="128"
 //   =>  Kernel { Name = k, Parameters = [ptr at 0, %S at 8], MaxThreads = 128 }
 // @v = addrspace(1) externally_initialized global …  =>  DeviceVariable v
+// @w = linkonce_odr addrspace(1) externally_initialized global …  =>  weak_odr, DeviceVariable w
 // declare void @__cxa_pure_virtual()            =>  a function that traps
 // !nvvm.annotations = !{ !{ptr @t, !"texture", i32 1} }  =>  DeviceVariable t, a texture reference
 // Metadata lists that only clang and ptxas read (llvm.used and the like) go.
@@ -84,8 +85,14 @@ internal static class LoadKernelIr
 
     private static void AddVariable(Translation t, LLVMValueRef global, bool isManaged, CpuVariableFlags reference)
     {
-        // The host writes it: nothing may be folded from the initial value.
+        // The host writes it: nothing may be folded from the initial value, and it stays when no kernel has a use for it.
         global.IsGlobalConstant = false;
+        global.Linkage = global.Linkage switch
+        {
+            LLVMLinkage.LLVMLinkOnceODRLinkage => LLVMLinkage.LLVMWeakODRLinkage,
+            LLVMLinkage.LLVMLinkOnceAnyLinkage => LLVMLinkage.LLVMWeakAnyLinkage,
+            LLVMLinkage linkage => linkage,
+        };
         t.Variables.Add(new DeviceVariable
         {
             Name = global.Name,
