@@ -41,7 +41,9 @@ public unsafe struct CpuTexture
     /// <summary>Integers are read as numbers in [0, 1] or [-1, 1].</summary>
     public uint ReadsNormalized;
     public uint IsSrgb;
-    public uint Reserved;
+
+    /// <summary>Not 0: the nearest texel, no border, coordinates in texels or clamped, and channels that need no more than a division: most textures.</summary>
+    public uint IsPlain;
     public fixed float Border[4];
 
     /// <summary>Of a mipmap; the descriptors of the others follow this one. 0 and 1: it is all there is.</summary>

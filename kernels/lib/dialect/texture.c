@@ -1,7 +1,8 @@
 // Textures and surfaces (PTX ISA 9.7.10, 9.7.11; C++ Programming Guide, "Texture Fetching").
 //
 // An object is the address of a descriptor, which every lane of a kernel shares: what it says decides branches that go one way for a
-// whole warp. So there is one sampler for all formats, and only the way that a texture takes is run.
+// whole warp. So there is one sampler for all formats, and only the way that a texture takes is run. What most textures ask for is short
+// and stands where the kernel fetches (read_plain); the rest is a function that is inlined into kernels of few fetches.
 //
 // How a texture is read is in the descriptor, too. PTX's independent mode brings that apart, as a sampler: a descriptor of no texels.
 // So functions take both, `t` and `s`, which are one in unified mode.
@@ -16,7 +17,8 @@ typedef struct {
   u32 address[3];           // address_mode of each dimension
   u32 linear, normalized;   // filter; coordinates in [0, 1) instead of texels
   u32 read_normalized;      // integers become numbers in [0, 1] or [-1, 1]
-  u32 srgb, reserved;
+  u32 srgb;
+  u32 plain;                // read_plain does all that it asks for
   f32 border[4];            // as read: bits of what a fetch outside gives
   u32 levels;               // of a mipmap: their descriptors follow this one. 0 and 1: this is all
   u32 level_linear;         // the mean of two neighbouring levels
@@ -139,6 +141,40 @@ INLINE void sample(const texture* t, const texture* s, u32 dimensions, const f32
     for (u32 i = 0; i < 4; i++) out[i] = BITS(u32, sum[i]);
 }
 
+// The nearest texel, of coordinates that count in texels or are clamped: bytes, words, or numbers from 0 to 1.
+INLINE u32 plain_index(const texture* t, u32 dimension, f32 at) {
+  f32 size = (f32)t->size[dimension], texels = at * (t->normalized ? size : 1.0f);
+  u32 index = (u32)(s32)(texels > 0.0f ? (texels < size ? texels : size) : 0.0f), last = t->size[dimension] - 1;
+  return index < last ? index : last;
+}
+
+// The quotient by 2^8 - 1 or 2^16 - 1, rounded to nearest: a product and a correction, which was compared with the division for every value.
+INLINE f32 fraction(u32 raw, bool is_byte) {
+  f32 largest = is_byte ? 0xff.p0f : 0xffff.p0f, inverse = is_byte ? 1.0f / 0xff.p0f : 1.0f / 0xffff.p0f;
+  f32 quotient = (f32)raw * inverse;
+  return __builtin_fmaf(__builtin_fmaf(-quotient, largest, (f32)raw), inverse, quotient);
+}
+
+INLINE u32 plain_value(const texture* t, const u8* texel, u32 index) {
+  u32 raw = channel_bits(texel, index, t->bytes);
+  return t->read_normalized ? BITS(u32, fraction(raw, t->bytes == 1)) : raw;
+}
+
+INLINE void read_plain(const texture* t, u32 dimensions, const f32 coordinates[3], s32 layer, u32 out[4]) {
+  const u8* row = t->data + (dimensions > 2 ? plain_index(t, 2, coordinates[2]) : (u64)(u32)layer) * t->slice;
+  if (dimensions > 1) row += (u64)plain_index(t, 1, coordinates[1]) * t->pitch;
+  const u8* texel = row + plain_index(t, 0, coordinates[0]) * (t->bytes * t->channels);  // a row has less than 4 GB
+  out[0] = plain_value(t, texel, 0);
+  out[1] = 0;
+  out[2] = 0;
+  out[3] = gives_floats(t) ? BITS(u32, 1.0f) : 1;
+  if (t->channels > 1) out[1] = plain_value(t, texel, 1);
+  if (t->channels > 2) {
+    out[2] = plain_value(t, texel, 2);
+    out[3] = plain_value(t, texel, 3);
+  }
+}
+
 INLINE u32 last_level(const texture* t) { return t->levels > 1 ? t->levels - 1 : 0; }
 
 // The nearest level, or the mean of the two around `lod`.
@@ -186,11 +222,26 @@ INLINE s32 layer_index(const texture* t, u32 dimension, s32 layer) {
 
 #define TEXTURE(object) ((const texture*)(object))
 
+// Inlined by InlineDeviceFunctions where that pays, not here.
+#define GENERAL __attribute__((noinline))
+typedef struct { u32 channels[4]; } texel4;
+
 // A geometry's three functions: the base level, a given level, and the level that two steps of the coordinates ask for.
 #define SAMPLERS(name, dimensions, parameters, layer, at0, at1, at2, steps, dx0, dx1, dx2, dy0, dy1, dy2)                                     \
+  GENERAL texel4 cb_dialect_sample_##name(u64 object, u64 sampler, f32 x_, f32 y_, f32 z_, s32 layer_) {                                      \
+    f32 at[3] = {x_, y_, z_};                                                                                                                 \
+    texel4 texel;                                                                                                                             \
+    sample(TEXTURE(object), TEXTURE(sampler), dimensions, at, layer_, texel.channels);                                                        \
+    return texel;                                                                                                                             \
+  }                                                                                                                                           \
   void cb_dialect_tex_##name(u64 object, u64 sampler, PARAMETERS parameters, u32* out) {                                                      \
     f32 at[3] = {at0, at1, at2};                                                                                                              \
-    sample(TEXTURE(object), TEXTURE(sampler), dimensions, at, layer, out);                                                                    \
+    if (TEXTURE(object)->plain && object == sampler) {                                                                                        \
+      read_plain(TEXTURE(object), dimensions, at, layer, out);                                                                                \
+    } else {                                                                                                                                  \
+      texel4 texel = cb_dialect_sample_##name(object, sampler, at[0], at[1], at[2], layer);                                                   \
+      for (u32 i = 0; i < 4; i++) out[i] = texel.channels[i];                                                                                 \
+    }                                                                                                                                         \
   }                                                                                                                                           \
   void cb_dialect_tex_level_##name(u64 object, u64 sampler, PARAMETERS parameters, f32 lod, u32* out) {                                       \
     f32 at[3] = {at0, at1, at2};                                                                                                              \

@@ -41,6 +41,22 @@ internal sealed class CallGraph
         return seen.Select(f => _functions[f]).ToList();
     }
 
+    /// <summary>The function and everything it can reach by calls of names, callers before those they call, as far as there is such an order.</summary>
+    public List<LLVMValueRef> CallersFirst(LLVMValueRef from)
+    {
+        List<LLVMValueRef> order = [];
+        Visit(from.Handle, [], order);
+        order.Reverse();
+        return order;
+    }
+
+    private void Visit(IntPtr function, HashSet<IntPtr> seen, List<LLVMValueRef> calleesFirst)
+    {
+        if (!seen.Add(function)) return;
+        foreach (IntPtr callee in _callees[function]) Visit(callee, seen, calleesFirst);
+        calleesFirst.Add(_functions[function]);
+    }
+
     /// <summary>The functions for which the predicate holds and all that can reach them.</summary>
     public HashSet<IntPtr> ReachingAny(Func<LLVMValueRef, bool> predicate)
     {

@@ -28,7 +28,7 @@ internal static class LowerPureOperations
             unused.DeleteFunction();
     }
 
-    private const string LibraryPrefix = "cb_dialect_";
+    public const string LibraryPrefix = "cb_dialect_";
 
     private static bool LinkLibrary(Translation t)
     {

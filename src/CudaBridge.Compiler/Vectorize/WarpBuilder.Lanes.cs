@@ -9,6 +9,11 @@ internal sealed partial class WarpBuilder
     /// <summary>An instruction that has no vector form: a loop over the active lanes, in order, does it for one after the other.</summary>
     private void EmitLaneByLane(LLVMValueRef i, Mask mask)
     {
+        if (LaneByLane(i, mask) is { } results) SetVector(i, results);
+    }
+
+    private LLVMValueRef? LaneByLane(LLVMValueRef i, Mask mask)
+    {
         var operands = i.Operands().ConvertAll(o => _shapes[o].IsUniform || !IsLaneValue(o) ? null : new LaneSlots(this, Vector(o), o.TypeOf));
         bool hasResult = i.TypeOf.Kind != LLVMTypeKind.LLVMVoidTypeKind;
         var results = hasResult ? new LaneSlots(this, i.TypeOf) : null;
@@ -20,7 +25,7 @@ internal sealed partial class WarpBuilder
             Insert(copy);
             results?.Store(lane, copy);
         });
-        if (results is not null) SetVector(i, results.LoadAll());
+        return results?.LoadAll();
     }
 
     private bool IsLaneValue(LLVMValueRef operand) =>

@@ -68,6 +68,7 @@ internal sealed partial class WarpBuilder
         if (!IsVectorElement(load.TypeOf)) { EmitLaneByLane(load, mask); return; }
         if (IsConsecutive(pointer, load.TypeOf)) SetVector(load, LoadConsecutive(load, Scalar(pointer), mask));
         else if (FindProgression(pointer, load.TypeOf) is { } progression) SetVector(load, LoadProgression(load, progression, mask));
+        else if (FindBentProgression(pointer, load.TypeOf) is { } bent) SetVector(load, LoadBent(load, bent, mask));
         else SetVector(load, Gather(load, Vector(pointer), mask));
     }
 

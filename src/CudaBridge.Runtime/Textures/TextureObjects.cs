@@ -152,7 +152,17 @@ public sealed unsafe class TextureObjects
         (texture.AddressMode[0], texture.AddressMode[1], texture.AddressMode[2]) = ((uint)settings.AddressX, (uint)settings.AddressY, (uint)settings.AddressZ);
         (texture.Border[0], texture.Border[1], texture.Border[2], texture.Border[3]) = settings.Border;
         if (resource.IsLinear) ReadZeroOutside(ref texture);
+        texture.IsPlain = IsPlain(texture, resource) ? 1u : 0;
         return texture;
+    }
+
+    // What read_plain in texture.c can do.
+    private static bool IsPlain(in CpuTexture texture, in TextureResource resource)
+    {
+        if (texture.IsLinear + texture.IsSrgb != 0 || resource.Mipmap is not null) return false;
+        for (int i = 0; i < 3; i++)
+            if (texture.AddressMode[i] == (uint)TextureAddressMode.Border || texture.AddressMode[i] != (uint)TextureAddressMode.Clamp && texture.HasNormalizedCoordinates != 0) return false;
+        return texture.Kind == (uint)ChannelKind.Unsigned || texture.ChannelBytes == 4;
     }
 
     // "Linear memory … returns zero for out-of-range accesses", and is neither filtered nor normalised.

@@ -24,6 +24,17 @@ __global__ void normalised(cudaTextureObject_t t, float4* out) {
   out[threadIdx.y * blockDim.x + threadIdx.x] = tex2D<float4>(t, threadIdx.x + 0.5f, threadIdx.y + 0.5f);
 }
 
+// More fetches than are inlined. blockDim.x also 13: lanes that take no part.
+template <class T> __global__ void sum_around(cudaTextureObject_t t, float* out) {
+  int x = threadIdx.x, y = threadIdx.y;
+  float sum = 0;
+#pragma unroll
+  for (int j = -1; j <= 1; j++)
+#pragma unroll
+    for (int i = -3; i <= 3; i++) sum += (i + 10 * j + 40) * (float)tex2D<T>(t, x + i + 0.5f, y + j + 0.5f);
+  if (x != 3) out[y * blockDim.x + x] = sum;
+}
+
 __global__ void sample3(cudaTextureObject_t t, float* out) {
   out[(threadIdx.z * H + threadIdx.y) * W + threadIdx.x] = tex3D<float>(t, threadIdx.x + 1.0f, threadIdx.y + 0.5f, threadIdx.z + 0.75f);
 }
@@ -115,6 +126,50 @@ static void check_2d(cudaArray_t array, float* out) {
           }
         OK(cudaDestroyTextureObject(t));
       }
+}
+
+// Plain fetches are inlined, the others called; a block that is a multiple of a warp's lanes has one form, the other block another.
+template <class T> static void check_many(cudaTextureObject_t t, const T* row, size_t rows, float scale, float* out) {
+  for (int width = W; width <= 32; width += 32 - W) {
+    OK(cudaMemset(out, 0, 32 * H * sizeof *out));
+    sum_around<T><<<1, dim3(width, H)>>>(t, out);
+    OK(cudaDeviceSynchronize());
+    for (int y = 0; y < H; y++)
+      for (int x = 0; x < width; x++) {
+        float want = 0;
+        for (int j = -1; j <= 1; j++)
+          for (int i = -3; i <= 3; i++) {
+            int column = x + i < 0 ? 0 : x + i >= W ? W - 1 : x + i, line = y + j < 0 ? 0 : y + j >= H ? H - 1 : y + j;
+            want += (i + 10 * j + 40) * (scale * row[line * rows + column]);
+          }
+        float got = out[y * width + x];
+        CHECK(x == 3 ? got == 0 : fabsf(got - want) <= 1e-4f * (1 + fabsf(want)));
+      }
+  }
+}
+
+template <class T> static void check_many_of(float* out) {
+  T host[H][W], *pixels;
+  size_t pitch;
+  for (int i = 0; i < W * H; i++) host[i / W][i % W] = (T)(i * 29 + 3);
+  OK(cudaMallocPitch(&pixels, &pitch, W * sizeof(T), H));
+  OK(cudaMemcpy2D(pixels, pitch, host, sizeof host[0], sizeof host[0], H, cudaMemcpyHostToDevice));
+  cudaResourceDesc r;
+  memset(&r, 0, sizeof r);
+  r.resType = cudaResourceTypePitch2D;
+  r.res.pitch2D.devPtr = pixels;
+  r.res.pitch2D.desc = cudaCreateChannelDesc<T>();
+  r.res.pitch2D.width = W, r.res.pitch2D.height = H, r.res.pitch2D.pitchInBytes = pitch;
+  for (int linear = 0; linear < 2; linear++) {
+    // Between whole coordinates a linear filter has one texel.
+    cudaTextureDesc d = settings(cudaAddressModeClamp, linear ? cudaFilterModeLinear : cudaFilterModePoint, false);
+    cudaTextureObject_t t;
+    if (linear && sizeof(T) < 4) continue;
+    OK(cudaCreateTextureObject(&t, &r, &d, NULL));
+    check_many<T>(t, &host[0][0], W, 1, out);
+    OK(cudaDestroyTextureObject(t));
+  }
+  OK(cudaFree(pixels));
 }
 
 static void check_linear_memory(float* out) {
@@ -248,6 +303,8 @@ int main() {
     float4 v = ((float4*)out)[i];
     CHECK(v.x == image[0][3][i] && v.y == image[0][3][i + 1] && v.z == image[0][2][i + 1] && v.w == image[0][2][i]);
   }
+  check_many_of<unsigned char>(out);
+  check_many_of<float>(out);
   check_linear_memory(out);
   check_bytes();
   check_solids(out);
