@@ -115,7 +115,9 @@ internal sealed partial class WarpBuilder
         };
         var inRange = _b.BuildICmp(kind == "up" ? LLVMIntPredicate.LLVMIntSGE : LLVMIntPredicate.LLVMIntSLE, from, high);
         var source = _b.BuildSelect(inRange, from, lane);
-        var shuffled = new LaneSlots(this, Vector(value), value.TypeOf).Permute(_b.BuildZExt(OwnIfInactive(source, lane, mask), Wide(_i64)));
+        var shuffled = ConstantLanes(source) is { } known
+            ? ShuffleConstant(Vector(value), known, mask)
+            : new LaneSlots(this, Vector(value), value.TypeOf).Permute(_b.BuildZExt(OwnIfInactive(source, lane, mask), Wide(_i64)));
         if (!withPredicate) { SetVector(call, shuffled); return; }
         var pair = _b.BuildInsertValue(Wide(call.TypeOf).Poison, shuffled, 0);
         SetVector(call, _b.BuildInsertValue(pair, inRange, 1));
@@ -146,6 +148,14 @@ internal sealed partial class WarpBuilder
             int from = kind switch { "up" => lane - by, "down" => lane + by, "bfly" => lane ^ by, _ => low | (by & ~segment) };
             return (kind == "up" ? from >= high : from <= high) ? from : lane;
         }).ToArray();
+    }
+
+    // What the builder could fold: sources that depend on the lane's own number alone, as in the matrix fragments of a warp.
+    private int[]? ConstantLanes(LLVMValueRef vector)
+    {
+        if (!vector.IsConstant) return null;
+        LLVMValueRef[] elements = [.. Enumerable.Range(0, _lanes).Select(lane => vector.GetAggregateElement((uint)lane))];
+        return Array.TrueForAll(elements, e => e.Exists() && e.IsAConstantInt.Exists()) ? Array.ConvertAll(elements, e => (int)e.ConstIntZExt) : null;
     }
 
     // shfl.down(v, 1) of a full warp  =>  shufflevector v, <1, 2, …, 31, 31>

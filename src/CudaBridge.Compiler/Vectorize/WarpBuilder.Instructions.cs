@@ -40,6 +40,12 @@ internal sealed partial class WarpBuilder
     /// <summary>The instruction on scalars: on the values of a uniform computation, on the bases of a strided one.</summary>
     private LLVMValueRef CopyScalar(LLVMValueRef i)
     {
+        if (HasZeroBase(i))
+        {
+            SetScalar(i, i.TypeOf.Null);
+            return i.TypeOf.Null;
+        }
+
         if (_shapes[i].IsStrided && StridedBase(i) is { Handle: not 0 } strided)
         {
             SetScalar(i, strided);
@@ -54,6 +60,10 @@ internal sealed partial class WarpBuilder
         SetScalar(i, copy);
         return copy;
     }
+
+    // threadIdx.x & 31 in whole warps, %laneid, and what is computed from them: a base of so many zero bits is 0, and the lanes' values are constants.
+    private bool HasZeroBase(LLVMValueRef i) =>
+        _shapes[i] is { IsStrided: true } shape && i.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind } type && type.IntWidth <= 32 && shape.AlignLog2 >= type.IntWidth;
 
     private bool HasStridedOperand(LLVMValueRef i) => i.Operands().Exists(o => _shapes[o].IsStrided);
 
@@ -85,11 +95,27 @@ internal sealed partial class WarpBuilder
             case LLVMOpcode.LLVMExtractValue: return WidenExtract(i);
             case LLVMOpcode.LLVMInsertValue: return WidenInsert(i);
             case LLVMOpcode.LLVMUDiv or LLVMOpcode.LLVMSDiv or LLVMOpcode.LLVMURem or LLVMOpcode.LLVMSRem: return WidenDivision(i, mask);
+            case LLVMOpcode.LLVMAnd when KnownBits(i) is { } known: return known;
             default:
                 return i.OperandCount == 1
                     ? WithFlags(i, _b.BuildCast(i.InstructionOpcode, Vector(i.GetOperand(0)), Wide(i.TypeOf)))
                     : WithFlags(i, _b.BuildBinOp(i.InstructionOpcode, Vector(i.GetOperand(0)), Vector(i.GetOperand(1))));
         }
+    }
+
+    // threadIdx.x >> 2 & 7  =>  <0, 0, 0, 0, 1, 1, …>: the base of an aligned progression has no part in the low bits.
+    private LLVMValueRef? KnownBits(LLVMValueRef and)
+    {
+        LLVMValueRef source = and.GetOperand(0), kept = and.GetOperand(1);
+        if (!kept.IsAConstantInt.Exists()) return null;
+        int shift = 0;
+        if (source.IsInstruction(LLVMOpcode.LLVMLShr) && source.GetOperand(1).IsAConstantInt.Exists())
+            (shift, source) = ((int)source.GetOperand(1).ConstIntZExt, source.GetOperand(0));
+        if (_shapes[source] is not { IsStrided: true } shape || !shape.StaysBelowAlignment(_lanes)) return null;
+        int low = Math.Min(shape.LowBits(_lanes), (int)and.TypeOf.IntWidth);
+        ulong bits = kept.ConstIntZExt;
+        if (shift >= low || bits >> (low - shift) != 0) return null;
+        return LLVMValueRef.CreateConstVector([.. Enumerable.Range(0, _lanes).Select(lane => LLVMValueRef.CreateConstInt(and.TypeOf, ((ulong)(lane * shape.Stride) >> shift) & bits))]);
     }
 
     private static unsafe LLVMIntPredicate Predicate(LLVMValueRef i) => LLVM.GetICmpPredicate(i);

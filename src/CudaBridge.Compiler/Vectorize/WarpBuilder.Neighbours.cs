@@ -103,9 +103,8 @@ internal sealed partial class WarpBuilder
         _b.BuildBr(after);
 
         _b.PositionAtEnd(scattered);
-        // LLVM makes a branch for each lane of a masked gather of bytes; a loop is as fast and a tenth of the code.
-        bool isNarrow = load.TypeOf is { Kind: LLVMTypeKind.LLVMIntegerTypeKind, IntWidth: < 32 };
-        var gathered = isNarrow && !mask.IsAll && LaneByLane(load, mask) is { } found ? found : Gather(load, addresses, mask);
+        // LLVM makes a branch for each lane of a masked gather; a loop is as fast and a tenth of the code.
+        var gathered = !mask.IsAll && LaneByLane(load, mask) is { } found ? found : Gather(load, addresses, mask);
         var fromScattered = _b.InsertBlock;
         _b.BuildBr(after);
 
