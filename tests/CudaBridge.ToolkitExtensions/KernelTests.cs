@@ -14,7 +14,7 @@ public sealed class KernelTests
     {
         if (!File.Exists(s_nvcc)) Assert.Skip("artifacts/toolkit is not built: run ./build.sh build");
         string program = Path.Combine(Clang.Scratch, "kernel_" + name);
-        (int exit, string output) = Clang.Run(s_nvcc, TimeSpan.FromMinutes(5), "-O2", "-std=c++17", "-o", program, Path.Combine(Clang.Tests, "Kernels", name + ".cu"));
+        (int exit, string output) = Clang.Run(s_nvcc, TimeSpan.FromMinutes(10), "-O2", "-std=c++17", "-o", program, Path.Combine(Clang.Tests, "Kernels", name + ".cu"));
         exit.Should().Be(0, output);
         (exit, output) = Clang.Run(program, TimeSpan.FromMinutes(5));
         exit.Should().Be(0, output);
