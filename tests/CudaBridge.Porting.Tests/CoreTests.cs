@@ -189,4 +189,12 @@ public sealed class CoreTests
         tree.Findings.Should().ContainSingle(finding => finding.Id == "CB4028").Which.Detail.Should().Contain(reason);
         tree.Cores.Values.SelectMany(unit => unit.Kernels).Should().OnlyContain(k => k.Form == CoreForm.Refused);
     }
+
+    [Fact]
+    public void Sources_of_CUDA_11_declare_texture_references()
+    {
+        using Scratch scratch = new();
+        scratch.Write("a.cu", "texture<float, 1> numbers; __global__ void k(float* p) { p[threadIdx.x] = tex1Dfetch(numbers, threadIdx.x); }\n");
+        scratch.Port("bang").Cores.Values.SelectMany(unit => unit.Kernels).Should().ContainSingle().Which.Form.Should().Be(CoreForm.General);
+    }
 }

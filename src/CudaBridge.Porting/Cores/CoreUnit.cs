@@ -90,7 +90,9 @@ public sealed record CoreUnit(SourceFile File, string Header, string Text, IRead
                 DeviceNames = true,
                 Relocatable = isPart,
             };
-            ChildResult compiled = ChildProcess.Run(ClangDriver.ProgramPath, [.. DeviceCompiler.Arguments(options, DeviceOutput.Bitcode, bitcode)], Capture.Error | Capture.Output);
+            ChildResult compiled = Compile(options, bitcode);
+            // As nvcc does for sources of CUDA 11.
+            if (Refusals.In(compiled.Error).Any(refusal => refusal.Kind == RefusalKind.Reference)) compiled = Compile(options with { References = true }, bitcode);
             if (compiled.ExitCode == 0 && System.IO.File.Exists(bitcode)) return (System.IO.File.ReadAllBytes(bitcode), "");
             string first = compiled.Error.Split('\n').FirstOrDefault(line => line.Contains("error: ", StringComparison.Ordinal)) ?? "";
             int word = first.IndexOf("error: ", StringComparison.Ordinal);
@@ -101,6 +103,9 @@ public sealed record CoreUnit(SourceFile File, string Header, string Text, IRead
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static ChildResult Compile(CompileOptions options, string bitcode) =>
+        ChildProcess.Run(ClangDriver.ProgramPath, [.. DeviceCompiler.Arguments(options, DeviceOutput.Bitcode, bitcode)], Capture.Error | Capture.Output);
 
     private static CoreUnit? OfOpenCl(SourceFile file, string header, OpenClImage image) => image.Kernels.Count == 0 ? null : new CoreUnit(file, header, image.Source,
         [.. image.Kernels.Select(kernel => new CoreKernel(kernel.Name, kernel.SourceName, kernel.SourceName.Length == 0 ? CoreForm.Refused : CoreForm.General, kernel.Refusal, [], 3, (int)kernel.MaxThreads, false, 0))], null);
