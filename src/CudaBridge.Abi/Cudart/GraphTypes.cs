@@ -24,9 +24,6 @@ public enum cudaGraphNodeType
     cudaGraphNodeTypeExtSemaphoreWait = 0x09,
     cudaGraphNodeTypeMemAlloc = 0x0a,
     cudaGraphNodeTypeMemFree = 0x0b,
-
-    /// <summary>The driver API's alone.</summary>
-    cudaGraphNodeTypeBatchMemOp = 0x0c,
     cudaGraphNodeTypeConditional = 0x0d,
     cudaGraphNodeTypeCount = 0x0e,
 }

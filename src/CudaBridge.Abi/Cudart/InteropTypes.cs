@@ -3,14 +3,27 @@ using System.Runtime.InteropServices;
 namespace CudaBridge.Abi;
 
 /// <summary>Memory of another API; the driver's struct is longer by reserved words.</summary>
-[StructLayout(LayoutKind.Explicit)]
 public unsafe struct cudaExternalMemoryHandleDesc
 {
     /// <summary>1: an opaque file descriptor; the others are Windows' and NvSci's.</summary>
-    [FieldOffset(0)] public int type;
-    [FieldOffset(8)] public int fd;
-    [FieldOffset(24)] public ulong size;
-    [FieldOffset(32)] public uint flags;
+    public int type;
+    public Handle handle;
+    public ulong size;
+    public uint flags;
+
+    [StructLayout(LayoutKind.Explicit)]
+    public struct Handle
+    {
+        [FieldOffset(0)] public int fd;
+        [FieldOffset(0)] public Win32 win32;
+        [FieldOffset(0)] public void* nvSciBufObject;
+    }
+
+    public struct Win32
+    {
+        public void* handle;
+        public void* name;
+    }
 }
 
 public struct cudaExternalMemoryBufferDesc

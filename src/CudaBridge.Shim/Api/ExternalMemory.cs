@@ -35,7 +35,7 @@ internal static unsafe class ExternalMemory
         Check.That(description->type is >= OpaqueDescriptor and <= KnownTypes);
         Check.Flags(description->flags, Dedicated);
         Check.That(description->type == OpaqueDescriptor, CudaError.NotSupported);
-        return context.Memory.Sharing.ImportExternal(description->fd, description->size);
+        return context.Memory.Sharing.ImportExternal(description->handle.fd, description->size);
     }
 
     public static nint Map(PrimaryContext context, nint memory, cudaExternalMemoryBufferDesc* description)

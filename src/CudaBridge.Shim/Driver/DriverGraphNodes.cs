@@ -3,6 +3,9 @@ namespace CudaBridge.Shim;
 /// <summary>What the nodes of a graph do.</summary>
 internal static unsafe class DriverGraphNodes
 {
+    // CU_GRAPH_NODE_TYPE_BATCH_MEM_OP, which the runtime API has no name for.
+    private const cudaGraphNodeType BatchMemOp = (cudaGraphNodeType)12;
+
     // A thread needs a current context. The functions themselves, and the codes of what goes wrong, are those of the runtime API.
     private static PrimaryContext Ready() => DriverContexts.Current;
 
@@ -227,7 +230,7 @@ internal static unsafe class DriverGraphNodes
             case cudaGraphNodeType.cudaGraphNodeTypeWaitEvent: return new WaitEventWork(GraphCalls.Context.GetEvent(p->eventWait));
             case cudaGraphNodeType.cudaGraphNodeTypeEventRecord: return new RecordEventWork(GraphCalls.Context.GetEvent(p->eventRecord));
             case cudaGraphNodeType.cudaGraphNodeTypeMemFree: return GraphCalls.Free(p->free);
-            case cudaGraphNodeType.cudaGraphNodeTypeBatchMemOp: return DriverStreamValues.Work(&p->memOp);
+            case BatchMemOp: return DriverStreamValues.Work(&p->memOp);
             default: throw GraphCalls.NotSupported((int)p->type);
         }
     }
