@@ -10,10 +10,11 @@ internal sealed partial class WarpBuilder
     private const int LongestChain = 24;
 
     /// <summary>An address whose lanes differ by one index alone.</summary>
-    /// <param name="Index">The index, before it is extended to an address's bits.</param>
+    /// <param name="Operand">The index as the address has it.</param>
+    /// <param name="Index">The same before it is extended to an address's bits.</param>
     /// <param name="Step">By how much it must grow from lane to lane, so that the elements are neighbours.</param>
     /// <param name="Last">The largest index of lane 0 that lets no lane's wrap; compared with or without sign.</param>
-    private readonly record struct BentProgression(LLVMValueRef Index, ulong Step, ulong Last, bool Signed);
+    private readonly record struct BentProgression(LLVMValueRef Operand, LLVMValueRef Index, ulong Step, ulong Last, bool Signed);
 
     private BentProgression? FindBentProgression(LLVMValueRef pointer, LLVMTypeRef element)
     {
@@ -36,7 +37,7 @@ internal sealed partial class WarpBuilder
         var narrow = IsExtension(found) ? found.GetOperand(0) : found;
         bool signed = !IsExtension(found) || found.InstructionOpcode == LLVMOpcode.LLVMSExt;
         ulong step = SizeOf(element) / (ulong)bytesPerIndex, largest = ulong.MaxValue >> (int)(64 - narrow.TypeOf.IntWidth + (signed ? 1u : 0));
-        return step * (ulong)(_lanes - 1) <= largest ? new(narrow, step, largest - step * (ulong)(_lanes - 1), signed) : null;
+        return step * (ulong)(_lanes - 1) <= largest ? new(found, narrow, step, largest - step * (ulong)(_lanes - 1), signed) : null;
     }
 
     /// <summary>Whether the value goes with the lanes, but for being clamped or rounded.</summary>
@@ -93,7 +94,8 @@ internal sealed partial class WarpBuilder
         var last = LLVMValueRef.CreateConstInt(progression.Index.TypeOf, progression.Last);
         var wraps = _b.BuildICmp(progression.Signed ? LLVMIntPredicate.LLVMIntSGT : LLVMIntPredicate.LLVMIntUGT, first, last);
         fits = _b.BuildAnd(fits, _b.BuildNot(wraps));
-        var address = _b.BuildExtractElement(addresses, LLVMValueRef.CreateConstInt(_i64, 0));
+        var extended = progression.Operand == progression.Index ? first : _b.BuildCast(progression.Operand.InstructionOpcode, first, progression.Operand.TypeOf);
+        var address = AddressAt(load.GetOperand(0), progression.Operand, extended);
         if (!mask.IsAll) fits = _b.BuildAnd(_b.BuildAnd(fits, Any(mask)), StaysInPage(address, SizeOf(load.TypeOf) * (ulong)_lanes));
         _b.BuildCondBr(fits, consecutive, scattered);
 
@@ -112,6 +114,18 @@ internal sealed partial class WarpBuilder
         var result = _b.BuildPhi(loaded.TypeOf);
         result.AddIncoming([loaded, gathered], [consecutive, fromScattered]);
         return result;
+    }
+
+    // Of the frozen index: lane 0 may take no part, and its own address may be poison as its index was.
+    private unsafe LLVMValueRef AddressAt(LLVMValueRef pointer, LLVMValueRef index, LLVMValueRef value)
+    {
+        if (_shapes[pointer].IsUniform) return Scalar(pointer);
+        var copy = pointer.InstructionClone();
+        copy.SetOperand(0, AddressAt(pointer.GetOperand(0), index, value));
+        for (uint o = 1; o < pointer.OperandCount; o++) copy.SetOperand(o, pointer.GetOperand(o) == index ? value : Scalar(pointer.GetOperand(o)));
+        Insert(copy);
+        LLVM.GEPSetNoWrapFlags(copy, 0);
+        return copy;
     }
 
     // What lanes that take no part would read can be read all the same if a lane's element is in the same page; masked loads of bytes are slow without AVX-512.
