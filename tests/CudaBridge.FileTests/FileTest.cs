@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using CudaBridge.Compiler;
 using CudaBridge.Frontend.Clang;
@@ -10,7 +11,7 @@ namespace CudaBridge.FileTests;
 /// ; test: after LowerExits            the functions after that pass
 /// ; test: diagnostics                 what the translator reports
 /// ; test: facts                       what `cudabridge inspect` tells about the kernels
-/// ; options: -O2 --isa=x86-64-v2      -O0 and x86-64-v2 without
+/// ; options: -O2 --isa=x86-64-v2      -O0 and x86-64-v2 without; --lanes=64
 /// ; functions: k helper               only these, of all the functions after the pass
 /// …
 /// ; expect:
@@ -82,11 +83,12 @@ internal sealed partial class FileTest
     private TranslationOptions Options()
     {
         string options = Header("options") ?? "";
-        Match level = Regex.Match(options, "-O([0-3])"), isa = Regex.Match(options, "--isa=(\\S+)");
+        Match level = Regex.Match(options, "-O([0-3])"), isa = Regex.Match(options, "--isa=(\\S+)"), lanes = Regex.Match(options, "--lanes=(\\d+)");
         return new TranslationOptions
         {
             OptimizationLevel = level.Success ? level.Groups[1].Value[0] - '0' : 0,
             Isa = isa.Success ? isa.Groups[1].Value : "x86-64-v2",
+            Lanes = lanes.Success ? int.Parse(lanes.Groups[1].Value, CultureInfo.InvariantCulture) : 0,
             SourceName = Path.GetFileName(_path),
         };
     }

@@ -40,6 +40,13 @@ internal static class Attributes
     public static unsafe void RemoveFromCall(LLVMValueRef call, LLVMAttributeIndex index, string name) =>
         LLVM.RemoveCallSiteEnumAttribute(call, (uint)index, KindOf(name));
 
+    /// <summary>The value of an attribute of a call's argument, from 0; 0 when it has none of that name.</summary>
+    public static unsafe ulong OfCallArgument(LLVMValueRef call, uint argument, string name)
+    {
+        LLVMAttributeRef attribute = LLVM.GetCallSiteEnumAttribute(call, argument + 1, KindOf(name));
+        return attribute.Handle == IntPtr.Zero ? 0 : LLVM.GetEnumAttributeValue(attribute);
+    }
+
     /// <summary>The value of a string attribute of a function; null when it has none of that name.</summary>
     public static string? Text(LLVMValueRef function, string name)
     {

@@ -59,6 +59,7 @@ public static class PassTable
         new("BuildModuleTable",          BuildModuleTable.Run,            "names what BuildKernelEntry built") { EndsTranslation = true },
         new("DivideModule",              DivideModule.Run,                "the module is complete, and what follows takes the most time"),
         new("OptimizeForHost",           OptimizeForHost.Run,             "while nothing knows yet what instructions there are") { Weight = 200 },
+        new("LowerMaskedAccesses",       LowerMaskedAccesses.Run,         "after the last pass that could know more of a mask or an address"),
         new("FenceMinMax",               FenceMinMax.Run,                 "after the last pass that could look through a fence or make another minimum"),
         new("SelectRange",               SelectRange.Run,                 "after the last pass that knows what a minimum is and nothing of this instruction"),
         new("EmitSharedObject",          EmitSharedObject.Run,            "last") { Weight = 250 },

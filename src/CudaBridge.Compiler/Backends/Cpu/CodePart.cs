@@ -54,6 +54,7 @@ internal sealed class CodePart
         t.Module = module;
         DivideModule.Keep(module, functions);
         OptimizeForHost.Run(t);
+        LowerMaskedAccesses.Run(t);
         FenceMinMax.Run(t);
         SelectRange.Run(t);
         return EmitSharedObject.Compile(t);
