@@ -11,15 +11,15 @@ public sealed class CheckingTests
     // Those that use most; compiling all of them for every dialect takes many minutes.
     private static readonly string[] s_samples = ["block_reduce", "shuffles"];
 
-    // What headers of ours give: groups with the maker's own or without, on warps of 32 lanes and of 64; random numbers; arrays; pools and launches with a configuration; texture references, clocks and cooperative launches.
+    // What headers of ours give: groups with the maker's own or without, on warps of 32 lanes and of 64; random numbers; arrays; pools and launches with a configuration; texture references, clocks and cooperative launches; halves and copies in graphs.
     private static readonly Dictionary<string, string[]> s_withHeaders = new()
     {
         ["hip"] = ["cooperative_groups"],
         ["musa-mp31"] = ["cooperative_groups", "clocks", "texture_references"],
         ["maca"] = ["cooperative_groups", "random_numbers"],
         ["corex"] = ["memory_pools", "launch_forms"],
-        ["supa-gen1"] = ["grid_sync"],
-        ["supa-gen2"] = ["copies"],
+        ["supa-gen1"] = ["grid_sync", "graphs"],
+        ["supa-gen2"] = ["copies", "half_precision", "texture_references"],
     };
 
     private static readonly Lazy<Survey> s_survey = new(() => Survey.Of(SourceTree.Open(Repository.Samples), new SurveyOptions()));
@@ -46,27 +46,31 @@ public sealed class CheckingTests
         }
     }
 
-    [Fact]
-    public void Textures_of_ours_give_what_the_runtimes_own_give()
+    // Filtered, normalized, clamped, wrapped and bordered fetches of each kind, from arrays, rows, lines and levels, and surfaces; the same of the driver's; all halves.
+    [Theory]
+    [InlineData("supa-gen1", "textures", 900)]
+    [InlineData("supa-gen2", "driver_textures", 400)]
+    [InlineData("supa-gen2", "halves", 250)]
+    public void What_headers_of_ours_compute_is_what_the_runtime_computes(string dialect, string program, int lines)
     {
-        // Filtered, normalized, clamped, wrapped and bordered fetches of each kind, from arrays, rows and lines, and surfaces.
-        string source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "CudaBridge.Porting.Tests", "Checking", "textures.cu"));
+        string source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "CudaBridge.Porting.Tests", "Checking", program + ".cu"));
         using Scratch scratch = new(), output = new();
-        string original = scratch.Write("textures.cu", source), headers = Path.Combine(output.Folder, "headers");
-        PortedTree tree = scratch.Port("supa-gen1");
+        string original = scratch.Write(program + ".cu", source), headers = Path.Combine(output.Folder, "headers");
+        PortedTree tree = scratch.Port(dialect);
         tree.Findings.Where(finding => finding.Weight == Rewriting.Weight.Blocking).Should().BeEmpty();
         OutputWriter.WriteFolder(tree, output.Folder);
         CheckingHeaders.Write(tree.Dialect, headers);
-        Printed(["-x", "cu", "-w", "-std=c++17", "-I", headers, "-I", output.Folder, Path.Combine(output.Folder, "textures.su")]).Should().Be(Printed(["-w", "-std=c++17", original]));
+        string translated = Path.Combine(output.Folder, program + tree.Dialect.Extension);
+        Printed(["-x", "cu", "-w", "-std=c++17", "-I", headers, "-I", output.Folder, translated]).Should().Be(Printed(["-w", "-std=c++17", original]));
 
         string Printed(string[] arguments)
         {
-            string program = Path.Combine(output.Folder, "program");
-            (int code, string text) = Processes.Run(Nvcc, [.. arguments, "-o", program]);
+            string binary = Path.Combine(output.Folder, "program");
+            (int code, string text) = Processes.Run(Nvcc, [.. arguments, "-lcuda", "-o", binary]);
             code.Should().Be(0, text);
-            (code, text) = Processes.Run(program, []);
+            (code, text) = Processes.Run(binary, []);
             code.Should().Be(0, text);
-            text.Split('\n').Should().HaveCountGreaterThan(100);
+            text.Split('\n').Should().HaveCountGreaterThan(lines);
             return text;
         }
     }

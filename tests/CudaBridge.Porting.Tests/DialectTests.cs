@@ -62,6 +62,7 @@ public sealed class DialectTests
     [InlineData("corex", "cudaMalloc", 2, "cudaMalloc")]
     [InlineData("supa-gen1", "cudaMalloc", 2, "suMallocDevice")]
     [InlineData("supa-gen1", "cudaMemcpyAsync", 5, "suMemcpyAsync($1, $2, $3, $5, $4)")]
+    [InlineData("supa-gen1", "cudaMemcpy2DAsync", 8, "suMemcpy2DAsync($1, $2, $3, $4, $5, $6, $8, $7)")]
     [InlineData("supa-gen1", "cudaLaunchKernel", 6, "suLaunchKernelSingleDevice($1, $2, $3, $5, $6, $4)")]
     [InlineData("supa-gen1", "cudaGraphLaunch", 2, "suTaskGraphLaunch")]
     [InlineData("supa-gen1", "cudaGraphInstantiate", 2, "suTaskGraphInstantiate($1, $2, nullptr, nullptr, 0)")]
@@ -90,7 +91,8 @@ public sealed class DialectTests
     [InlineData("corex", "__syncwarp", Status.Partial)]
     [InlineData("musa-mp22", "warpSize", Status.Partial)]
     [InlineData("musa-mp31", "hexp", Status.Unsupported)]
-    [InlineData("supa-gen1", "cudaBindTextureToMipmappedArray", Status.Unsupported)]
+    [InlineData("supa-gen1", "cudaBindTextureToMipmappedArray", Status.Partial)]
+    [InlineData("supa-gen1", "CU_LAUNCH_PARAM_END", Status.Unknown)]
     [InlineData("supa-gen1", "cudaGraphConditionalHandleCreate", Status.Unknown)]
     public void A_name_has_the_status(string dialect, string cuda, Status status) => DialectTable.Find(dialect)!.Find(cuda)!.Status.Should().Be(status);
 

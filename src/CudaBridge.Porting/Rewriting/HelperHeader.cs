@@ -64,7 +64,7 @@ public static partial class HelperHeader
 
     // A header of the toolkit as it is, with its tables and without what it includes: the helper has that.
     private static string FromToolkit(string name) => Include().Replace(Resources.Text("toolkit/" + name), match =>
-        match.Groups[1].Value.EndsWith(".inc", StringComparison.Ordinal) ? Resources.Text("toolkit/" + match.Groups[1].Value) : "");
+        match.Groups[1].Value.EndsWith(".inc", StringComparison.Ordinal) ? Resources.Text("toolkit/" + Path.GetFileName(match.Groups[1].Value)) : "");
 
     [GeneratedRegex(@"^// toolkit: (\S+)\n", RegexOptions.Multiline)]
     private static partial Regex ToolkitHeader();

@@ -1,6 +1,7 @@
 // Half precision: __half and __half2, after the CUDA Math API reference, "Half Precision Intrinsics".
 // Arithmetic, comparisons and conversions work in both halves of a compilation; mathematics, shuffles, cached loads and
-// atomics on the device. The device computes in the native half type, so its operations are plain `half` IR.
+// atomics on the device. The device computes in the native half type, so its operations are plain `half` IR; CUDABRIDGE_PLAIN_HALF
+// asks for integers and floats alone, where a compiler has no such type.
 #ifndef __CUDA_FP16_H__
 #define __CUDA_FP16_H__
 
@@ -26,26 +27,26 @@ struct __half2;
 struct __nv_bfloat16;
 
 namespace __cudabridge {
-#if defined(__CUDA_ARCH__)
+#if defined(__CUDA_ARCH__) && !defined(CUDABRIDGE_PLAIN_HALF)
 typedef _Float16 half_compute;
 #else
 typedef float half_compute;
 #endif
 __CUDABRIDGE_HD unsigned short half_bits_of_float(const float f, const rounding mode) {
-#if defined(__CUDA_ARCH__)
+#if defined(__CUDA_ARCH__) && !defined(CUDABRIDGE_PLAIN_HALF)
   if (mode == to_nearest_even) return bits_as<unsigned short>((_Float16)f);
 #endif
   return (unsigned short)convert_bits<half_format, float_format>(bits_as<unsigned int>(f), mode, 0x7FFF);
 }
 __CUDABRIDGE_HD unsigned short half_bits_of_double(const double d) {
-#if defined(__CUDA_ARCH__)
+#if defined(__CUDA_ARCH__) && !defined(CUDABRIDGE_PLAIN_HALF)
   return bits_as<unsigned short>((_Float16)d);
 #else
   return (unsigned short)convert_bits<half_format, double_format>(bits_as<unsigned long long>(d), to_nearest_even, 0x7FFF);
 #endif
 }
 __CUDABRIDGE_HD float float_of_half_bits(const unsigned short bits) {
-#if defined(__CUDA_ARCH__)
+#if defined(__CUDA_ARCH__) && !defined(CUDABRIDGE_PLAIN_HALF)
   return (float)bits_as<_Float16>(bits);
 #else
   return bits_as<float>((unsigned int)convert_bits<float_format, half_format>(bits, to_nearest_even, 0x7FFFFFFF));
@@ -244,21 +245,21 @@ __CUDABRIDGE_HD __half2 __lowhigh2highlow(const __half2 a) { return __half2(a.y,
 
 namespace __cudabridge {
 __CUDABRIDGE_HD half_compute widen(const __half h) {
-#if defined(__CUDA_ARCH__)
+#if defined(__CUDA_ARCH__) && !defined(CUDABRIDGE_PLAIN_HALF)
   return bits_as<_Float16>(h);
 #else
   return __half2float(h);
 #endif
 }
 __CUDABRIDGE_HD __half narrow_to_half(const half_compute value) {
-#if defined(__CUDA_ARCH__)
+#if defined(__CUDA_ARCH__) && !defined(CUDABRIDGE_PLAIN_HALF)
   return bits_as<__half>(value);
 #else
   return __float2half_rn(value);
 #endif
 }
 __CUDABRIDGE_HD __half fused_multiply_add(const __half a, const __half b, const __half c) {
-#if defined(__CUDA_ARCH__)
+#if defined(__CUDA_ARCH__) && !defined(CUDABRIDGE_PLAIN_HALF)
   return bits_as<__half>(__builtin_elementwise_fma(widen(a), widen(b), widen(c)));
 #else
   // In double the product is exact, and the sum's rounding cannot move it across a rounding boundary of half: product and
@@ -270,7 +271,7 @@ __CUDABRIDGE_HD __half fused_multiply_add(const __half a, const __half b, const 
 
 #define CB_N __half
 #define CB_N2 __half2
-#if defined(__CUDA_ARCH__)
+#if defined(__CUDA_ARCH__) && !defined(CUDABRIDGE_PLAIN_HALF)
 #define CB_NATIVE _Float16
 #endif
 #define CB_WIDE(x) ::__cudabridge::widen(x)

@@ -24,6 +24,10 @@ __global__ void cube(cudaTextureObject_t texture, float* out) {
   const float t = threadIdx.x * 0.8f;
   out[threadIdx.x] = texCubemap<float>(texture, 1.1f - t * 0.13f, 0.3f * t - 2, 1.7f - t * t * 0.02f);
 }
+__global__ void levels(cudaTextureObject_t line, cudaTextureObject_t plane, cudaTextureObject_t volume, float scale, float4* out) {
+  const float at = threadIdx.x * 0.375f * scale, level = threadIdx.x * 0.1875f - 0.75f;
+  out[threadIdx.x] = make_float4(tex1DLod<float>(line, at, level), tex2DLod<float>(plane, at, at * 0.5f, level), tex3DLod<float>(volume, at, at * 0.5f, at * 0.25f, level), tex2D<float>(plane, at, at));
+}
 __global__ void linear(cudaTextureObject_t texture, float* out) { out[threadIdx.x] = tex1Dfetch<float>(texture, (int)threadIdx.x - 2); }
 __global__ void paint(cudaSurfaceObject_t surface) {
   const int x = threadIdx.x % width, y = threadIdx.x / width;
@@ -71,6 +75,56 @@ cudaResourceDesc resource_of(cudaArray_t array) {
   resource.resType = cudaResourceTypeArray;
   resource.res.array.array = array;
   return resource;
+}
+
+cudaMipmappedArray_t pyramid_of(const float* values, int w, int h, int d) {
+  const cudaChannelFormatDesc format = cudaCreateChannelDesc<float>();
+  cudaMipmappedArray_t pyramid;
+  CUDA(cudaMallocMipmappedArray(&pyramid, &format, make_cudaExtent(w, h, d), 9));
+  for (unsigned l = 0; l < 3; l++) {
+    cudaArray_t level;
+    cudaChannelFormatDesc seen;
+    cudaExtent extent;
+    CUDA(cudaGetMipmappedArrayLevel(&level, pyramid, l));
+    CUDA(cudaArrayGetInfo(&seen, &extent, nullptr, level));
+    std::printf("level %d %d %d\n", (int)extent.width, (int)extent.height, (int)extent.depth);
+    cudaMemcpy3DParms copy = {};
+    copy.srcPtr = make_cudaPitchedPtr((void*)(values + 5 * l), extent.width * sizeof(float), extent.width, extent.height ? extent.height : 1);
+    copy.dstArray = level;
+    copy.extent = make_cudaExtent(extent.width, extent.height ? extent.height : 1, extent.depth ? extent.depth : 1);
+    copy.kind = cudaMemcpyHostToDevice;
+    CUDA(cudaMemcpy3D(&copy));
+  }
+  cudaArray_t none;
+  std::printf("level 3: %d\n", cudaGetMipmappedArrayLevel(&none, pyramid, 3) != cudaSuccess);
+  return pyramid;
+}
+
+void print_levels(const float* values, float4* out) {
+  cudaMipmappedArray_t pyramids[3] = {pyramid_of(values, 7, 0, 0), pyramid_of(values, 7, 5, 0), pyramid_of(values, 7, 5, 6)};
+  for (cudaTextureFilterMode between : {cudaFilterModePoint, cudaFilterModeLinear})
+    for (cudaTextureFilterMode filter : {cudaFilterModePoint, cudaFilterModeLinear})
+      for (float bias : {0.0f, 0.5f}) {
+        cudaTextureObject_t textures[3];
+        for (int i = 0; i < 3; i++) {
+          cudaResourceDesc resource = {};
+          resource.resType = cudaResourceTypeMipmappedArray;
+          resource.res.mipmap.mipmap = pyramids[i];
+          cudaTextureDesc desc = {};
+          desc.addressMode[0] = desc.addressMode[1] = desc.addressMode[2] = cudaAddressModeWrap;
+          desc.filterMode = filter;
+          desc.mipmapFilterMode = between;
+          desc.mipmapLevelBias = bias;
+          desc.minMipmapLevelClamp = bias / 2;
+          desc.maxMipmapLevelClamp = 7 - 10 * bias;
+          desc.normalizedCoords = 1;
+          CUDA(cudaCreateTextureObject(&textures[i], &resource, &desc, nullptr));
+        }
+        levels<<<1, steps>>>(textures[0], textures[1], textures[2], 0.25f, out);
+        print("levels", out);
+        for (cudaTextureObject_t texture : textures) CUDA(cudaDestroyTextureObject(texture));
+      }
+  for (cudaMipmappedArray_t pyramid : pyramids) CUDA(cudaFreeMipmappedArray(pyramid));
 }
 
 int main() {
@@ -128,5 +182,6 @@ int main() {
   std::vector<float> painted(width * height);
   CUDA(cudaMemcpy2DFromArray(painted.data(), width * sizeof(float), image, 0, 0, width * sizeof(float), height, cudaMemcpyDeviceToHost));
   for (float value : painted) std::printf("painted %.5f\n", value);
+  print_levels(values.data(), out4);
   return 0;
 }

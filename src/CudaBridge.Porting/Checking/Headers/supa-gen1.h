@@ -2,6 +2,9 @@
 inline cudaError_t suMemcpyAsync(void* to, const void* from, size_t bytes, cudaStream_t stream, cudaMemcpyKind kind = cudaMemcpyDefault) {
   return cudaMemcpyAsync(to, from, bytes, kind, stream);
 }
+inline cudaError_t suMemcpy2DAsync(void* to, size_t to_pitch, const void* from, size_t from_pitch, size_t width, size_t height, cudaStream_t stream, cudaMemcpyKind kind) {
+  return cudaMemcpy2DAsync(to, to_pitch, from, from_pitch, width, height, kind, stream);
+}
 template <typename T>
 inline cudaError_t suMallocHost(T** pointer, size_t bytes) { return cudaMallocHost(pointer, bytes); }
 // Blocks that fit on the device are there together, as on hardware, and may wait for each other.

@@ -259,6 +259,13 @@ inline cudaError_t bind_surface_to_array(const surface<T, dim>& reference, cudaA
 
 // ---- Fetches ----
 
+// Where fetches of objects are: among the maker's names, or ours.
+#ifdef CUDABRIDGE_TEXTURES_H
+#define CUDABRIDGE_OBJECTS cudabridge
+#else
+#define CUDABRIDGE_OBJECTS
+#endif
+
 // What a fetch of a texture gives: its texels, or fractions of them.
 template <typename T, cudaTextureReadMode mode>
 struct fetched_type {
@@ -295,13 +302,13 @@ CUDABRIDGE_FRACTIONS(ushort4, float4)
     return __VA_ARGS__;                                                            \
   }
 #define CUDABRIDGE_REFERENCE const texture<T, dim, mode>& reference
-CUDABRIDGE_FETCH(1Dfetch, (CUDABRIDGE_REFERENCE, int x), ::tex1Dfetch<R>(reference.object, x))
-CUDABRIDGE_FETCH(1D, (CUDABRIDGE_REFERENCE, float x), ::tex1D<R>(reference.object, x))
-CUDABRIDGE_FETCH(2D, (CUDABRIDGE_REFERENCE, float x, float y), ::tex2D<R>(reference.object, x, y))
-CUDABRIDGE_FETCH(3D, (CUDABRIDGE_REFERENCE, float x, float y, float z), ::tex3D<R>(reference.object, x, y, z))
-CUDABRIDGE_FETCH(1DLayered, (CUDABRIDGE_REFERENCE, float x, int layer), ::tex1DLayered<R>(reference.object, x, layer))
-CUDABRIDGE_FETCH(2DLayered, (CUDABRIDGE_REFERENCE, float x, float y, int layer), ::tex2DLayered<R>(reference.object, x, y, layer))
-CUDABRIDGE_FETCH(Cubemap, (CUDABRIDGE_REFERENCE, float x, float y, float z), ::texCubemap<R>(reference.object, x, y, z))
+CUDABRIDGE_FETCH(1Dfetch, (CUDABRIDGE_REFERENCE, int x), CUDABRIDGE_OBJECTS::tex1Dfetch<R>(reference.object, x))
+CUDABRIDGE_FETCH(1D, (CUDABRIDGE_REFERENCE, float x), CUDABRIDGE_OBJECTS::tex1D<R>(reference.object, x))
+CUDABRIDGE_FETCH(2D, (CUDABRIDGE_REFERENCE, float x, float y), CUDABRIDGE_OBJECTS::tex2D<R>(reference.object, x, y))
+CUDABRIDGE_FETCH(3D, (CUDABRIDGE_REFERENCE, float x, float y, float z), CUDABRIDGE_OBJECTS::tex3D<R>(reference.object, x, y, z))
+CUDABRIDGE_FETCH(1DLayered, (CUDABRIDGE_REFERENCE, float x, int layer), CUDABRIDGE_OBJECTS::tex1DLayered<R>(reference.object, x, layer))
+CUDABRIDGE_FETCH(2DLayered, (CUDABRIDGE_REFERENCE, float x, float y, int layer), CUDABRIDGE_OBJECTS::tex2DLayered<R>(reference.object, x, y, layer))
+CUDABRIDGE_FETCH(Cubemap, (CUDABRIDGE_REFERENCE, float x, float y, float z), CUDABRIDGE_OBJECTS::texCubemap<R>(reference.object, x, y, z))
 #undef CUDABRIDGE_REFERENCE
 #undef CUDABRIDGE_FETCH
 
@@ -318,15 +325,15 @@ CUDABRIDGE_FETCH(Cubemap, (CUDABRIDGE_REFERENCE, float x, float y, float z), ::t
     writer;                                                                                                                      \
   }
 #define CUDABRIDGE_UNPACK(...) __VA_ARGS__
-CUDABRIDGE_ACCESS(1D, (int x), ::surf1Dread(&value, reference.object, x), ::surf1Dwrite(value, reference.object, x))
-CUDABRIDGE_ACCESS(2D, (int x, int y), ::surf2Dread(&value, reference.object, x, y), ::surf2Dwrite(value, reference.object, x, y))
-CUDABRIDGE_ACCESS(3D, (int x, int y, int z), ::surf3Dread(&value, reference.object, x, y, z), ::surf3Dwrite(value, reference.object, x, y, z))
-CUDABRIDGE_ACCESS(2DLayered, (int x, int y, int layer), ::surf2DLayeredread(&value, reference.object, x, y, layer), ::surf2DLayeredwrite(value, reference.object, x, y, layer))
-CUDABRIDGE_ACCESS(1D, (int x, cudaSurfaceBoundaryMode mode), ::surf1Dread(&value, reference.object, x, mode), ::surf1Dwrite(value, reference.object, x, mode))
-CUDABRIDGE_ACCESS(2D, (int x, int y, cudaSurfaceBoundaryMode mode), ::surf2Dread(&value, reference.object, x, y, mode), ::surf2Dwrite(value, reference.object, x, y, mode))
-CUDABRIDGE_ACCESS(3D, (int x, int y, int z, cudaSurfaceBoundaryMode mode), ::surf3Dread(&value, reference.object, x, y, z, mode), ::surf3Dwrite(value, reference.object, x, y, z, mode))
-CUDABRIDGE_ACCESS(2DLayered, (int x, int y, int layer, cudaSurfaceBoundaryMode mode), ::surf2DLayeredread(&value, reference.object, x, y, layer, mode),
-                  ::surf2DLayeredwrite(value, reference.object, x, y, layer, mode))
+CUDABRIDGE_ACCESS(1D, (int x), CUDABRIDGE_OBJECTS::surf1Dread(&value, reference.object, x), CUDABRIDGE_OBJECTS::surf1Dwrite(value, reference.object, x))
+CUDABRIDGE_ACCESS(2D, (int x, int y), CUDABRIDGE_OBJECTS::surf2Dread(&value, reference.object, x, y), CUDABRIDGE_OBJECTS::surf2Dwrite(value, reference.object, x, y))
+CUDABRIDGE_ACCESS(3D, (int x, int y, int z), CUDABRIDGE_OBJECTS::surf3Dread(&value, reference.object, x, y, z), CUDABRIDGE_OBJECTS::surf3Dwrite(value, reference.object, x, y, z))
+CUDABRIDGE_ACCESS(2DLayered, (int x, int y, int layer), CUDABRIDGE_OBJECTS::surf2DLayeredread(&value, reference.object, x, y, layer), CUDABRIDGE_OBJECTS::surf2DLayeredwrite(value, reference.object, x, y, layer))
+CUDABRIDGE_ACCESS(1D, (int x, cudaSurfaceBoundaryMode mode), CUDABRIDGE_OBJECTS::surf1Dread(&value, reference.object, x, mode), CUDABRIDGE_OBJECTS::surf1Dwrite(value, reference.object, x, mode))
+CUDABRIDGE_ACCESS(2D, (int x, int y, cudaSurfaceBoundaryMode mode), CUDABRIDGE_OBJECTS::surf2Dread(&value, reference.object, x, y, mode), CUDABRIDGE_OBJECTS::surf2Dwrite(value, reference.object, x, y, mode))
+CUDABRIDGE_ACCESS(3D, (int x, int y, int z, cudaSurfaceBoundaryMode mode), CUDABRIDGE_OBJECTS::surf3Dread(&value, reference.object, x, y, z, mode), CUDABRIDGE_OBJECTS::surf3Dwrite(value, reference.object, x, y, z, mode))
+CUDABRIDGE_ACCESS(2DLayered, (int x, int y, int layer, cudaSurfaceBoundaryMode mode), CUDABRIDGE_OBJECTS::surf2DLayeredread(&value, reference.object, x, y, layer, mode),
+                  CUDABRIDGE_OBJECTS::surf2DLayeredwrite(value, reference.object, x, y, layer, mode))
 #undef CUDABRIDGE_UNPACK
 #undef CUDABRIDGE_ACCESS
 

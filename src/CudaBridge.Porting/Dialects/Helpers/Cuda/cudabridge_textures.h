@@ -1,6 +1,7 @@
 // Texture and surface objects in plain device code, for languages whose makers document no texture units: arrays are rows in global memory without gaps,
 // a fetch computes its address, and linear filtering is done in float with weights of 8 bits after the point, as CUDA's guide gives them ("Texture Fetching").
-// Right on any hardware, and slower than texture units. Mipmaps, sRGB and anisotropic filtering are absent. Goes with sources that cudabridge has ported.
+// Right on any hardware, and slower than texture units. Fetches of a mipmap say their level; levels by gradients, sRGB and anisotropic filtering are absent.
+// Goes with sources that cudabridge has ported.
 // gives cudabridge::AddressBorder
 // gives cudabridge::AddressClamp
 // gives cudabridge::AddressMirror
@@ -19,10 +20,13 @@
 // gives cudabridge::ChannelSigned
 // gives cudabridge::ChannelUnsigned
 // gives cudabridge::ConstArrayPointer
+// gives cudabridge::ConstMipmappedArrayPointer
 // gives cudabridge::Copy3D
 // gives cudabridge::FilterLinear
 // gives cudabridge::FilterMode
 // gives cudabridge::FilterPoint
+// gives cudabridge::MipmappedArray
+// gives cudabridge::MipmappedArrayPointer
 // gives cudabridge::ReadElement
 // gives cudabridge::ReadMode
 // gives cudabridge::ReadNormalized
@@ -40,9 +44,12 @@
 // gives cudabridge::create_texture
 // gives cudabridge::destroy_texture
 // gives cudabridge::free_array
+// gives cudabridge::free_mipmapped_array
 // gives cudabridge::get_channel_desc
+// gives cudabridge::get_mipmapped_array_level
 // gives cudabridge::malloc_3d_array
 // gives cudabridge::malloc_array
+// gives cudabridge::malloc_mipmapped_array
 // gives cudabridge::memcpy_2d_from_array
 // gives cudabridge::memcpy_2d_to_array
 // gives cudabridge::memcpy_3d
@@ -58,14 +65,18 @@
 // gives cudabridge::surf3Dwrite
 // gives cudabridge::tex1D
 // gives cudabridge::tex1DLayered
+// gives cudabridge::tex1DLod
 // gives cudabridge::tex1Dfetch
 // gives cudabridge::tex2D
 // gives cudabridge::tex2DLayered
+// gives cudabridge::tex2DLod
 // gives cudabridge::tex3D
+// gives cudabridge::tex3DLod
 // gives cudabridge::texCubemap
 #ifndef CUDABRIDGE_TEXTURES_H
 #define CUDABRIDGE_TEXTURES_H
-#define CUDABRIDGE_TEXTURE_ALIGNMENT 1
+// Ours need none; programs see what NVIDIA's devices ask for.
+#define CUDABRIDGE_TEXTURE_ALIGNMENT 512
 #include <cuda_runtime.h>
 
 namespace cudabridge {
@@ -93,12 +104,23 @@ struct Array {
 typedef Array* ArrayPointer;
 typedef const Array* ConstArrayPointer;
 
+// An array, and others of half its size each.
+struct MipmappedArray {
+  unsigned count;
+  ArrayPointer* levels;
+};
+typedef MipmappedArray* MipmappedArrayPointer;
+typedef const MipmappedArray* ConstMipmappedArrayPointer;
+
 struct ResourceDesc {
   ResourceType resType;
   union {
     struct {
       Array* array;
     } array;
+    struct {
+      MipmappedArray* mipmap;
+    } mipmap;
     struct {
       void* devPtr;
       ChannelDesc desc;
@@ -125,11 +147,11 @@ struct TextureDesc {
   int disableTrilinearOptimization, seamlessCubemap;
 };
 
-// What an object's number points to, in device memory. Pitch and slice are bytes.
+// What an object's number points to, in device memory. Pitch and slice are bytes. The views of a mipmap's other levels follow.
 struct TextureView {
   char* data;
   size_t pitch, slice;
-  int width, height, depth, bits, channels;
+  int width, height, depth, bits, channels, levels;
   ChannelKind kind;
   TextureDesc desc;
 };
@@ -202,6 +224,45 @@ inline cudaError_t array_get_info(ChannelDesc* desc, cudaExtent* extent, unsigne
   return cudaSuccess;
 }
 
+// Layers and faces are in every level.
+inline cudaExtent extent_of_level(const cudaExtent& extent, unsigned flags, unsigned level) {
+  const size_t sizes[3] = {extent.width, extent.height, extent.depth};
+  size_t halves[3];
+  for (int i = 0; i < 3; i++) halves[i] = sizes[i] == 0 || (i == 2 && (flags & (cudaArrayLayered | cudaArrayCubemap))) ? sizes[i] : at_least_one(sizes[i] >> level);
+  return make_cudaExtent(halves[0], halves[1], halves[2]);
+}
+inline cudaError_t free_mipmapped_array(MipmappedArrayPointer mipmap) {
+  if (!mipmap) return cudaSuccess;
+  cudaError_t error = cudaSuccess;
+  for (unsigned level = 0; level < mipmap->count; level++) {
+    const cudaError_t freed = free_array(mipmap->levels[level]);
+    if (freed != cudaSuccess) error = freed;
+  }
+  delete[] mipmap->levels;
+  delete mipmap;
+  return error;
+}
+// At most as many levels as lead to a single texel.
+inline cudaError_t malloc_mipmapped_array(MipmappedArrayPointer* mipmap, const ChannelDesc* desc, cudaExtent extent, unsigned wanted, unsigned flags = 0) {
+  const bool solid = !(flags & (cudaArrayLayered | cudaArrayCubemap));
+  unsigned most = 1;
+  while (extent.width >> most || extent.height >> most || (solid && extent.depth >> most)) most++;
+  const unsigned count = wanted == 0 ? 1 : wanted < most ? wanted : most;
+  MipmappedArray made = {0, new ArrayPointer[count]};
+  cudaError_t error = cudaSuccess;
+  for (; made.count < count && error == cudaSuccess; made.count += error == cudaSuccess)
+    error = malloc_3d_array(&made.levels[made.count], desc, extent_of_level(extent, flags, made.count), flags);
+  MipmappedArrayPointer whole = new MipmappedArray(made);
+  if (error == cudaSuccess) *mipmap = whole;
+  else free_mipmapped_array(whole);
+  return error;
+}
+inline cudaError_t get_mipmapped_array_level(ArrayPointer* array, ConstMipmappedArrayPointer mipmap, unsigned level) {
+  if (level >= mipmap->count) return cudaErrorInvalidValue;
+  *array = mipmap->levels[level];
+  return cudaSuccess;
+}
+
 inline char* in_array(ConstArrayPointer array, size_t x_bytes, size_t y) { return array->data + y * row_bytes(array) + x_bytes; }
 
 inline cudaError_t memcpy_2d_to_array(ArrayPointer to, size_t x, size_t y, const void* from, size_t pitch, size_t width, size_t height, cudaMemcpyKind kind) {
@@ -228,17 +289,30 @@ struct Copy3D {
   cudaExtent extent;
   cudaMemcpyKind kind;
 };
-inline cudaError_t memcpy_3d(const Copy3D* copy) {
-  const Array *from = copy->srcArray, *to = copy->dstArray;
+// Where a copy starts on both sides; pitches, slices and the width are bytes.
+struct copy_sides {
+  char* target;
+  const char* source;
+  size_t target_pitch, source_pitch, target_slice, source_slice, width;
+};
+inline copy_sides sides_of(const Copy3D& copy) {
+  const Array *from = copy.srcArray, *to = copy.dstArray;
   const size_t texel = from ? texel_bytes(from->desc) : to ? texel_bytes(to->desc) : 1;
-  const size_t from_pitch = from ? row_bytes(from) : copy->srcPtr.pitch, to_pitch = to ? row_bytes(to) : copy->dstPtr.pitch;
-  const size_t from_rows = from ? at_least_one(from->height) : copy->srcPtr.ysize, to_rows = to ? at_least_one(to->height) : copy->dstPtr.ysize;
-  const char* source = (from ? from->data : (const char*)copy->srcPtr.ptr) + copy->srcPos.x * (from ? texel : 1);
-  char* target = (to ? to->data : (char*)copy->dstPtr.ptr) + copy->dstPos.x * (to ? texel : 1);
+  copy_sides sides;
+  sides.source_pitch = from ? row_bytes(from) : copy.srcPtr.pitch;
+  sides.target_pitch = to ? row_bytes(to) : copy.dstPtr.pitch;
+  sides.source_slice = (from ? at_least_one(from->height) : copy.srcPtr.ysize) * sides.source_pitch;
+  sides.target_slice = (to ? at_least_one(to->height) : copy.dstPtr.ysize) * sides.target_pitch;
+  sides.source = (from ? from->data : (const char*)copy.srcPtr.ptr) + copy.srcPos.z * sides.source_slice + copy.srcPos.y * sides.source_pitch + copy.srcPos.x * (from ? texel : 1);
+  sides.target = (to ? to->data : (char*)copy.dstPtr.ptr) + copy.dstPos.z * sides.target_slice + copy.dstPos.y * sides.target_pitch + copy.dstPos.x * (to ? texel : 1);
+  sides.width = copy.extent.width * texel;
+  return sides;
+}
+inline cudaError_t memcpy_3d(const Copy3D* copy) {
+  const copy_sides sides = sides_of(*copy);
   for (size_t z = 0; z < at_least_one(copy->extent.depth); z++) {
-    const cudaError_t error = cudaMemcpy2D(target + ((copy->dstPos.z + z) * to_rows + copy->dstPos.y) * to_pitch, to_pitch,
-                                           source + ((copy->srcPos.z + z) * from_rows + copy->srcPos.y) * from_pitch, from_pitch,
-                                           copy->extent.width * texel, at_least_one(copy->extent.height), copy->kind);
+    const cudaError_t error = cudaMemcpy2D(sides.target + z * sides.target_slice, sides.target_pitch, sides.source + z * sides.source_slice, sides.source_pitch, sides.width,
+                                           at_least_one(copy->extent.height), copy->kind);
     if (error != cudaSuccess) return error;
   }
   return cudaSuccess;
@@ -246,11 +320,11 @@ inline cudaError_t memcpy_3d(const Copy3D* copy) {
 
 // ---- Objects ----
 
-inline cudaError_t create_view(TextureObject* object, const TextureView& view) {
+inline cudaError_t create_views(TextureObject* object, const TextureView* views, int count) {
   void* place;
-  cudaError_t error = cudaMalloc(&place, sizeof view);
+  cudaError_t error = cudaMalloc(&place, count * sizeof *views);
   if (error != cudaSuccess) return error;
-  error = cudaMemcpy(place, &view, sizeof view, cudaMemcpyHostToDevice);
+  error = cudaMemcpy(place, views, count * sizeof *views, cudaMemcpyHostToDevice);
   *object = (TextureObject)place;
   return error;
 }
@@ -265,26 +339,35 @@ inline TextureView view_of(char* data, const ChannelDesc& desc, size_t pitch, si
   view.bits = desc.x;
   view.channels = 1 + (desc.y > 0) + (desc.z > 0) + (desc.w > 0);
   view.kind = desc.f;
+  view.levels = 1;
   return view;
 }
+inline TextureView view_of(const Array* array) { return view_of(array->data, array->desc, row_bytes(array), array->width, array->height, array->depth); }
 inline TextureView view_of(const ResourceDesc& resource) {
-  if (resource.resType == ResourceArray) {
-    const Array* array = resource.res.array.array;
-    return view_of(array->data, array->desc, row_bytes(array), array->width, array->height, array->depth);
-  }
+  if (resource.resType == ResourceArray) return view_of(resource.res.array.array);
   if (resource.resType == ResourcePitch2D)
     return view_of((char*)resource.res.pitch2D.devPtr, resource.res.pitch2D.desc, resource.res.pitch2D.pitchInBytes, resource.res.pitch2D.width, resource.res.pitch2D.height, 0);
   const size_t texels = resource.res.linear.sizeInBytes / texel_bytes(resource.res.linear.desc);
   return view_of((char*)resource.res.linear.devPtr, resource.res.linear.desc, resource.res.linear.sizeInBytes, texels, 0, 0);
 }
 inline cudaError_t create_texture(TextureObject* object, const ResourceDesc* resource, const TextureDesc* desc, const void*) {
-  if (resource->resType == ResourceMipmapped || desc->sRGB) return cudaErrorNotSupported;
-  TextureView view = view_of(*resource);
-  view.desc = *desc;
-  return create_view(object, view);
+  if (desc->sRGB) return cudaErrorNotSupported;
+  TextureView views[64];
+  int count = 1;
+  if (resource->resType == ResourceMipmapped) {
+    const MipmappedArray* mipmap = resource->res.mipmap.mipmap;
+    count = (int)mipmap->count;
+    for (int level = 0; level < count; level++) views[level] = view_of(mipmap->levels[level]);
+  } else {
+    views[0] = view_of(*resource);
+  }
+  for (int level = 0; level < count; level++) views[level].desc = *desc, views[level].levels = count - level;
+  return create_views(object, views, count);
 }
 inline cudaError_t create_surface(TextureObject* object, const ResourceDesc* resource) {
-  return resource->resType == ResourceArray ? create_view(object, view_of(*resource)) : cudaErrorInvalidValue;
+  if (resource->resType != ResourceArray) return cudaErrorInvalidValue;
+  const TextureView view = view_of(*resource);
+  return create_views(object, &view, 1);
 }
 inline cudaError_t destroy_texture(TextureObject object) { return cudaFree((void*)object); }
 
@@ -448,6 +531,38 @@ __device__ inline T texCubemap(TextureObject object, float x, float y, float z) 
   const bool linear = view.desc.filterMode == FilterLinear;
   return texel_of<T>(view, axis_of((s / largest + 1) / 2, view.width, AddressClamp, true, linear), axis_of((t / largest + 1) / 2, view.height, AddressClamp, true, linear), whole_axis(face));
 }
+
+// ---- Fetches of a level: the nearest, or the mean of the two around it ----
+
+template <typename T>
+__device__ inline T level_texel(const TextureView& view, int dimensions, float x, float y, float z, int layer) {
+  return texel_of<T>(view, axis(view, x, view.width, 0), dimensions > 1 ? axis(view, y, view.height, 1) : whole_axis(0), dimensions > 2 ? axis(view, z, view.depth, 2) : layer_axis(view, layer));
+}
+template <typename T>
+__device__ inline T level_sample(TextureObject object, int dimensions, float x, float y, float z, int layer, float level) {
+  typedef typename ChannelOf<T>::element element;
+  const TextureView* views = (const TextureView*)object;
+  const int last = views->levels - 1;
+  const TextureDesc& desc = views->desc;
+  const bool linear = desc.mipmapFilterMode == FilterLinear && IsFloat<element>::value;
+  const float at = fminf(fmaxf(level + desc.mipmapLevelBias, fmaxf(desc.minMipmapLevelClamp, 0)), fminf(desc.maxMipmapLevelClamp, last));
+  const int base = at > 0 ? (int)floorf(linear ? at : at + 0.5f) : 0;
+  const float weight = linear && at > 0 ? floorf((at - base) * 256 + 0.5f) * (1.0f / 256) : 0;
+  T result = level_texel<T>(views[base < last ? base : last], dimensions, x, y, z, layer);
+  if (weight == 0) return result;
+  const T next = level_texel<T>(views[base < last ? base + 1 : last], dimensions, x, y, z, layer);
+  for (int channel = 0; channel < ChannelOf<T>::count; channel++) {
+    element& value = ((element*)&result)[channel];
+    value = (element)((1 - weight) * value + weight * ((const element*)&next)[channel]);
+  }
+  return result;
+}
+template <typename T>
+__device__ inline T tex1DLod(TextureObject object, float x, float level) { return level_sample<T>(object, 1, x, 0, 0, 0, level); }
+template <typename T>
+__device__ inline T tex2DLod(TextureObject object, float x, float y, float level) { return level_sample<T>(object, 2, x, y, 0, 0, level); }
+template <typename T>
+__device__ inline T tex3DLod(TextureObject object, float x, float y, float z, float level) { return level_sample<T>(object, 3, x, y, z, 0, level); }
 
 // ---- Surfaces: x counts bytes ----
 
