@@ -41,11 +41,12 @@ internal sealed class CallGraph
         return seen.Select(f => _functions[f]).ToList();
     }
 
-    /// <summary>The function and everything it can reach by calls of names, callers before those they call, as far as there is such an order.</summary>
-    public List<LLVMValueRef> CallersFirst(LLVMValueRef from)
+    /// <summary>The functions and everything they can reach, callers before those they call, as far as there is such an order.</summary>
+    public List<LLVMValueRef> CallersFirst(IEnumerable<LLVMValueRef> from)
     {
+        HashSet<IntPtr> seen = [];
         List<LLVMValueRef> order = [];
-        Visit(from.Handle, [], order);
+        foreach (LLVMValueRef function in from) Visit(function.Handle, seen, order);
         order.Reverse();
         return order;
     }
