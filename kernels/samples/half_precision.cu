@@ -7,7 +7,8 @@
 
 __global__ void dot(const half2* a, const half2* b, float* out, int n) {
   __shared__ float s[64];
-  half2 sum = __float2half2_rn(0.0f);
+  half2 sum;
+  sum = {};
   for (int i = threadIdx.x; i < n; i += 64) sum = __hfma2(a[i], b[i], sum);
   s[threadIdx.x] = __low2float(sum) + __high2float(sum);
   __syncthreads();

@@ -118,7 +118,6 @@ struct __attribute__((aligned(4))) __nv_bfloat162 {
   __nv_bfloat162& operator=(__nv_bfloat162&&) = default;
   __CUDABRIDGE_HOST_DEVICE constexpr __nv_bfloat162(const __nv_bfloat16& a, const __nv_bfloat16& b) : x(a), y(b) {}
   __CUDABRIDGE_HOST_DEVICE __nv_bfloat162(const __nv_bfloat162_raw& raw) : __nv_bfloat162(::__cudabridge::bits_as<__nv_bfloat162>(raw)) {}
-  __CUDABRIDGE_HOST_DEVICE __nv_bfloat162& operator=(const __nv_bfloat162_raw& raw) { return *this = __nv_bfloat162(raw); }
   __CUDABRIDGE_HOST_DEVICE operator __nv_bfloat162_raw() const { return ::__cudabridge::bits_as<__nv_bfloat162_raw>(*this); }
 };
 

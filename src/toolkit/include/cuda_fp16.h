@@ -137,7 +137,6 @@ struct __attribute__((aligned(4))) __half2 {
   __half2& operator=(__half2&&) = default;
   __CUDABRIDGE_HOST_DEVICE constexpr __half2(const __half& a, const __half& b) : x(a), y(b) {}
   __CUDABRIDGE_HOST_DEVICE __half2(const __half2_raw& raw) : __half2(::__cudabridge::bits_as<__half2>(raw)) {}
-  __CUDABRIDGE_HOST_DEVICE __half2& operator=(const __half2_raw& raw) { return *this = __half2(raw); }
   __CUDABRIDGE_HOST_DEVICE operator __half2_raw() const { return ::__cudabridge::bits_as<__half2_raw>(*this); }
 };
 
