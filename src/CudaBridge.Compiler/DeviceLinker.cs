@@ -1,5 +1,6 @@
 using CudaBridge.Compiler.Dialect;
 using CudaBridge.Compiler.Ir;
+using CudaBridge.Compiler.Passes;
 using LLVMSharp.Interop;
 
 namespace CudaBridge.Compiler;
@@ -60,7 +61,8 @@ internal static class DeviceLinker
     private static void ReportUndefined(LLVMModuleRef module, DiagnosticBag diagnostics)
     {
         foreach (LLVMValueRef function in module.Functions().Where(f => f.IsDeclaration && f.HasUsers()))
-            if (!function.Name.StartsWith("llvm.", StringComparison.Ordinal) && Operations.Find(function.Name) is null && function.Name != "__nvvm_reflect")
+            if (!function.Name.StartsWith("llvm.", StringComparison.Ordinal) && Operations.Find(function.Name) is null && function.Name != "__nvvm_reflect"
+                && !LoadKernelIr.UnreachableVirtuals.Contains(function.Name))
                 diagnostics.Report(Messages.UndefinedSymbol, Demangler.Demangle(function.Name));
         foreach (LLVMValueRef global in module.Globals().Where(g => g.IsDeclaration && g.HasUsers() && g.PointerSpace() != AddressSpace.Shared))
             diagnostics.Report(Messages.UndefinedSymbol, Demangler.Demangle(global.Name));

@@ -25,6 +25,24 @@ public class LinkTests
         data.ToArray().Should().Equal(1001, 1012, 1021, 1032);
     }
 
+    // Tables of virtual functions name __cxa_pure_virtual, which no file defines.
+    [Fact]
+    public void A_class_with_pure_virtual_functions_is_linked()
+    {
+        const string shape = """
+            struct Shape { __device__ Shape() {} __device__ virtual int corners() const = 0; };
+            struct Square : Shape { __device__ Square() {} __device__ int corners() const override; };
+            """;
+        LinkResult linked = Translator.LinkRelocatable(
+            [Relocatable(shape + "__device__ int Square::corners() const { return 4; }"),
+             Relocatable(shape + """__device__ int count(const Shape* s) { return s->corners(); } extern "C" __global__ void k(int* d) { Square s; d[threadIdx.x] = count(&s); }""")]);
+        linked.Diagnostics.Should().BeEmpty();
+        using LoadedModule module = new(Translator.Translate(linked.Module, new TranslationOptions()).Image!);
+        using DeviceArray<int> data = new(2);
+        module.Launch("k", new Dim3(1), new Dim3(2), 0, data).Error.Should().Be(0);
+        data.ToArray().Should().Equal(4, 4);
+    }
+
     [Fact]
     public void Undefined_symbols_are_named()
     {

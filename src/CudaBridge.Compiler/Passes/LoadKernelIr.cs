@@ -17,8 +17,8 @@ internal static class LoadKernelIr
 {
     private static readonly string[] s_lists = ["llvm.used", "llvm.compiler.used", "llvm.global.annotations", "llvm.global_ctors", "llvm.global_dtors"];
 
-    // What the C++ ABI puts into vtables where no function may be called.
-    private static readonly string[] s_unreachableVirtuals = ["__cxa_pure_virtual", "__cxa_deleted_virtual"];
+    /// <summary>What the C++ ABI puts into vtables where no function may be called; this pass defines them.</summary>
+    public static readonly string[] UnreachableVirtuals = ["__cxa_pure_virtual", "__cxa_deleted_virtual"];
 
     /// <summary>Parses the bytes; reports what is wrong with them and returns false.</summary>
     public static bool Parse(Translation t, ReadOnlySpan<byte> kernelIr)
@@ -50,7 +50,7 @@ internal static class LoadKernelIr
         foreach (string list in s_lists)
             if (t.Module.GetNamedGlobal(list) is { Handle: not 0 } global) global.DeleteGlobal();
 
-        foreach (string name in s_unreachableVirtuals)
+        foreach (string name in UnreachableVirtuals)
             if (t.Module.GetNamedFunction(name) is { Handle: not 0 } function && function.IsDeclaration) DefineTrap(t, function);
 
         LLVMTargetDataRef layout = t.Module.Layout();
