@@ -23,16 +23,21 @@ internal static partial class Tests
     public static bool Run(Workspace workspace)
     {
         var total = new Count();
-        // One by one: a range of projects for each thread would undo the order.
-        Parallel.ForEach(Partitioner.Create(Projects(workspace), EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = AtATime }, project =>
-        {
-            Count count = RunProject(workspace, Path.GetFileNameWithoutExtension(project), Path.GetDirectoryName(project)!);
-            lock (s_console) total += count;
-        });
+        try { RunProjects(workspace, count => total += count); }
+        catch (AggregateException e) when (e.InnerException is BuildException problem) { throw new BuildException(problem.Message); }
         Console.WriteLine();
         Console.WriteLine($"{total.Passed} passed, {total.Failed} failed" + (total.Skipped > 0 ? $", {total.Skipped} skipped" : ""));
         return total.Failed == 0 && total.Passed > 0;
     }
+
+    /// <param name="add">Called by one thread at a time.</param>
+    private static void RunProjects(Workspace workspace, Action<Count> add) =>
+        // One by one: a range of projects for each thread would undo the order.
+        Parallel.ForEach(Partitioner.Create(Projects(workspace), EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = AtATime }, project =>
+        {
+            Count count = RunProject(workspace, Path.GetFileNameWithoutExtension(project), Path.GetDirectoryName(project)!);
+            lock (s_console) add(count);
+        });
 
     private static IEnumerable<string> Projects(Workspace workspace) =>
         Directory.EnumerateFiles(workspace.At("tests"), "*.csproj", SearchOption.AllDirectories)

@@ -35,6 +35,15 @@ public static class PassTable
         new("LowerSharedMemory",         LowerSharedMemory.Run,           "needs the prologue and, for small segments, inlining"),
     ];
 
+    /// <summary>What DivideModule's parts go through, each on a thread of its own, as well as the module they were cut from.</summary>
+    internal static readonly Pass[] HostCode =
+    [
+        new("OptimizeForHost",           OptimizeForHost.Run,             "while nothing knows yet what instructions there are") { Weight = 200 },
+        new("LowerMaskedAccesses",       LowerMaskedAccesses.Run,         "after the last pass that could know more of a mask or an address"),
+        new("FenceMinMax",               FenceMinMax.Run,                 "after the last pass that could look through a fence or make another minimum"),
+        new("SelectRange",               SelectRange.Run,                 "after the last pass that knows what a minimum is and nothing of this instruction"),
+    ];
+
     internal static readonly Pass[] CpuScalar =
     [
         new("LowerKernelAddresses",      LowerKernelAddresses.Run,        "before AddLaneParameter, which makes other functions of kernels"),
@@ -58,10 +67,7 @@ public static class PassTable
         new("BuildKernelEntry",          BuildKernelEntry.Run,            "after coroutines: it points at their ramps"),
         new("BuildModuleTable",          BuildModuleTable.Run,            "names what BuildKernelEntry built") { EndsTranslation = true },
         new("DivideModule",              DivideModule.Run,                "the module is complete, and what follows takes the most time"),
-        new("OptimizeForHost",           OptimizeForHost.Run,             "while nothing knows yet what instructions there are") { Weight = 200 },
-        new("LowerMaskedAccesses",       LowerMaskedAccesses.Run,         "after the last pass that could know more of a mask or an address"),
-        new("FenceMinMax",               FenceMinMax.Run,                 "after the last pass that could look through a fence or make another minimum"),
-        new("SelectRange",               SelectRange.Run,                 "after the last pass that knows what a minimum is and nothing of this instruction"),
+        .. HostCode,
         new("EmitSharedObject",          EmitSharedObject.Run,            "last") { Weight = 250 },
     ];
 

@@ -1,3 +1,4 @@
+using CudaBridge.Compiler.Passes;
 using LLVMSharp.Interop;
 
 namespace CudaBridge.Compiler.Backends.Cpu;
@@ -53,10 +54,7 @@ internal sealed class CodePart
 
         t.Module = module;
         DivideModule.Keep(module, functions);
-        OptimizeForHost.Run(t);
-        LowerMaskedAccesses.Run(t);
-        FenceMinMax.Run(t);
-        SelectRange.Run(t);
+        foreach (Pass pass in PassTable.HostCode) pass.Run(t);
         return EmitSharedObject.Compile(t);
     }
 }

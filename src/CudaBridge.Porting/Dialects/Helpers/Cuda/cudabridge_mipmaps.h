@@ -20,18 +20,9 @@ inline cudaError_t bind_texture_to_mipmapped_array(const texture<T, dim, mode>& 
 }
 
 // The names are put together, as elsewhere they are names of ours.
-#define CUDABRIDGE_FETCH(name, parameters, ...)                                    \
-  template <typename T, int dim, cudaTextureReadMode mode>                          \
-  __device__ inline typename fetched_type<T, mode>::type tex##name parameters {    \
-    typedef typename fetched_type<T, mode>::type R;                                \
-    return __VA_ARGS__;                                                            \
-  }
-#define CUDABRIDGE_REFERENCE const texture<T, dim, mode>& reference
 CUDABRIDGE_FETCH(1DLod, (CUDABRIDGE_REFERENCE, float x, float level), CUDABRIDGE_OBJECTS::tex1DLod<R>(reference.object, x, level))
 CUDABRIDGE_FETCH(2DLod, (CUDABRIDGE_REFERENCE, float x, float y, float level), CUDABRIDGE_OBJECTS::tex2DLod<R>(reference.object, x, y, level))
 CUDABRIDGE_FETCH(3DLod, (CUDABRIDGE_REFERENCE, float x, float y, float z, float level), CUDABRIDGE_OBJECTS::tex3DLod<R>(reference.object, x, y, z, level))
-#undef CUDABRIDGE_REFERENCE
-#undef CUDABRIDGE_FETCH
 
 }  // namespace cudabridge
 

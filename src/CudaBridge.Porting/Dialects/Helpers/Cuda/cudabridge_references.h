@@ -295,6 +295,7 @@ CUDABRIDGE_FRACTIONS(short4, float4)
 CUDABRIDGE_FRACTIONS(ushort4, float4)
 #undef CUDABRIDGE_FRACTIONS
 
+// Stays defined for cudabridge_mipmaps.h.
 #define CUDABRIDGE_FETCH(name, parameters, ...)                                    \
   template <typename T, int dim, cudaTextureReadMode mode>                          \
   __device__ inline typename fetched_type<T, mode>::type tex##name parameters {    \
@@ -309,8 +310,6 @@ CUDABRIDGE_FETCH(3D, (CUDABRIDGE_REFERENCE, float x, float y, float z), CUDABRID
 CUDABRIDGE_FETCH(1DLayered, (CUDABRIDGE_REFERENCE, float x, int layer), CUDABRIDGE_OBJECTS::tex1DLayered<R>(reference.object, x, layer))
 CUDABRIDGE_FETCH(2DLayered, (CUDABRIDGE_REFERENCE, float x, float y, int layer), CUDABRIDGE_OBJECTS::tex2DLayered<R>(reference.object, x, y, layer))
 CUDABRIDGE_FETCH(Cubemap, (CUDABRIDGE_REFERENCE, float x, float y, float z), CUDABRIDGE_OBJECTS::texCubemap<R>(reference.object, x, y, z))
-#undef CUDABRIDGE_REFERENCE
-#undef CUDABRIDGE_FETCH
 
 // Surfaces count bytes across.
 #define CUDABRIDGE_ACCESS(name, parameters, reader, writer)                                                                      \
