@@ -31,6 +31,12 @@ public sealed partial class TreeTests
     }
 
     [Fact]
+    public void Namespaces_are_of_their_whole_file()
+    {
+        foreach (string file in Files(".cs")) BlockNamespace().IsMatch(File.ReadAllText(file)).Should().BeFalse(file);
+    }
+
+    [Fact]
     public void Both_build_scripts_know_the_same_verbs()
     {
         string Verbs(string script) => VerbLine().Match(File.ReadAllText(Repository.At(script))).Groups[1].Value;
@@ -39,6 +45,9 @@ public sealed partial class TreeTests
 
     [GeneratedRegex(@"[ ""(=:](/work|/root|/farm)/[a-z]")]
     private static partial Regex MachinePath();
+
+    [GeneratedRegex(@"^namespace [\w.]+\s*(\{|$)", RegexOptions.Multiline)]
+    private static partial Regex BlockNamespace();
 
     [GeneratedRegex(@"build\.(?:sh|ps1) (setup .*?clean)")]
     private static partial Regex VerbLine();

@@ -35,9 +35,8 @@ internal static class Pack
     private static void Stage(Workspace workspace, string stage, string version)
     {
         Directory.CreateDirectory(stage);
-        Publish(workspace, "Cli", Path.Combine(stage, "cli"), "-p:PublishAot=false", "-p:UseAppHost=false");
-        Publish(workspace, "Runtime", Path.Combine(stage, "runtime"), "-p:GenerateDocumentationFile=true", "-p:NoWarn=CS1591%3BCS1573%3BCS1574%3BCS1587%3BCS1734");
-        RemoveDocumentation(workspace);
+        Publish(workspace, "Cli", Path.Combine(stage, "cli"), "-p:PublishAot=false", "-p:UseAppHost=false", "-p:PublishReferencesDocumentationFiles=false");
+        Publish(workspace, "Runtime", Path.Combine(stage, "runtime"));
         string package = workspace.At("src", "CudaBridge.MSBuild");
         Copy(Path.Combine(package, "packages"), stage, _ => true);
         Copy(Path.Combine(package, "buildTransitive"), Path.Combine(stage, "buildTransitive"), _ => true);
@@ -54,14 +53,6 @@ internal static class Pack
             Fill(file, file[..^".template".Length], version);
             File.Delete(file);
         }
-    }
-
-    // The package has its copy. What lies beside the libraries any later build would remove, even while another one reads it.
-    private static void RemoveDocumentation(Workspace workspace)
-    {
-        foreach (string project in Directory.GetDirectories(workspace.At("src")))
-            if (Path.Combine(project, "bin", "Release") is var output && Directory.Exists(output))
-                foreach (string file in Directory.GetFiles(output, "CudaBridge.*.xml", SearchOption.AllDirectories)) File.Delete(file);
     }
 
     // clang takes a folder for a toolkit only if it has one called bin, and packages hold no empty folders.
