@@ -1,7 +1,7 @@
 namespace CudaBridge.EndToEnd;
 
 /// <summary>Programs that nvcc made run on an OpenCL device by an environment variable alone; without such a device the tests are skipped.</summary>
-public sealed class OpenClTests
+public sealed class OpenClTests(SamplePrograms programs)
 {
     // What OpenCL C cannot say, and the words that the refusal uses.
     private static readonly Dictionary<string, string> s_refused = new()
@@ -32,8 +32,7 @@ public sealed class OpenClTests
     public void The_same_executable_passes_its_check_there(string sample)
     {
         Outcome run = Run(sample);
-        run.ExitCode.Should().Be(0, run.All);
-        run.Output.Should().EndWith($"{sample}: ok\n");
+        Sample.ExpectPass(run, sample);
     }
 
     [Theory]
@@ -48,9 +47,7 @@ public sealed class OpenClTests
     [Fact]
     public void A_device_that_is_not_here_is_named_in_the_message()
     {
-        using var scratch = new Scratch();
-        Build(scratch, "vector_add");
-        Outcome run = ToolkitUnderTest.Run(scratch.Folder, Path.Combine(scratch.Folder, "program"), [], ("CUDABRIDGE_DEVICE", "opencl:no such device"));
+        Outcome run = programs.Run("vector_add", ("CUDABRIDGE_DEVICE", "opencl:no such device"));
         run.ExitCode.Should().NotBe(0);
         run.All.Should().Contain("CB3030").And.Contain("CUDABRIDGE_DEVICE=opencl:no such device");
     }
@@ -64,18 +61,11 @@ public sealed class OpenClTests
         written.Output.Should().Contain("__kernel void add(__global float *").And.Contain("get_local_id(0)");
     }
 
-    private static Outcome Run(string sample)
+    private Outcome Run(string sample)
     {
         Assert.SkipWhen(s_missing.Value is not null, s_missing.Value ?? "");
         using var scratch = new Scratch();
-        Build(scratch, sample);
-        return ToolkitUnderTest.Run(scratch.Folder, Path.Combine(scratch.Folder, "program"), [], ("CUDABRIDGE_DEVICE", "opencl"), ("CUDABRIDGE_LOG", "1"), ("CUDABRIDGE_CACHE", scratch.Folder));
-    }
-
-    private static void Build(Scratch scratch, string sample)
-    {
-        Outcome built = ToolkitUnderTest.Run(scratch.Folder, ToolkitUnderTest.Nvcc, [.. Sample.OptionsOf(sample), Sample.PathOf(sample), "-o", "program"]);
-        built.ExitCode.Should().Be(0, built.All);
+        return programs.Run(sample, ("CUDABRIDGE_DEVICE", "opencl"), ("CUDABRIDGE_LOG", "1"), ("CUDABRIDGE_CACHE", scratch.Folder));
     }
 
     private static string? FindDevice()

@@ -18,14 +18,15 @@ public static class Sample
     /// <summary>What nvcc needs for all of them, and what the sample's own head asks for.</summary>
     public static string[] OptionsOf(string sample) => ["-std=c++17", "--extended-lambda", .. File.ReadLines(PathOf(sample)).Take(HeadLines).SelectMany(OptionsIn)];
 
-    /// <summary>Compiles a sample with nvcc, which says nothing when all is well, and runs it, both with an environment.</summary>
-    public static void BuildAndRun(string sample, params (string Name, string Value)[] environment)
+    /// <summary>Compiles a sample with nvcc, which says nothing when all is well.</summary>
+    /// <returns>the program's path</returns>
+    public static string Build(string sample, string folder, params (string Name, string Value)[] environment)
     {
-        using var scratch = new Scratch();
-        var built = ToolkitUnderTest.Run(scratch.Folder, ToolkitUnderTest.Nvcc, [.. OptionsOf(sample), PathOf(sample), "-o", "program"], environment);
+        string program = Path.Combine(folder, sample);
+        var built = ToolkitUnderTest.Run(folder, ToolkitUnderTest.Nvcc, [.. OptionsOf(sample), PathOf(sample), "-o", program], environment);
         built.All.Should().BeEmpty("nvcc is silent when all is well");
         built.ExitCode.Should().Be(0);
-        ExpectPass(ToolkitUnderTest.Run(scratch.Folder, Path.Combine(scratch.Folder, "program"), [], environment), sample);
+        return program;
     }
 
     public static void ExpectPass(Outcome outcome, string sample)
