@@ -99,6 +99,9 @@ public static class Translator
     /// <summary>Changes whenever the same kernel IR may give other code; part of every cache key.</summary>
     public static string CompilerVersion => $"{SourceStamp.Value}{CodeSettings.Stamp}";
 
+    /// <summary>Whether the environment asks for other code than is made without it (<c>CUDABRIDGE_MODE</c>, <c>CUDABRIDGE_LANES</c>).</summary>
+    public static bool IsOtherCodeAsked => CodeSettings.Stamp.Length > 0;
+
     /// <summary>Whether the bytes are a PTX module, which every method here takes in place of kernel IR.</summary>
     public static bool IsPtx(ReadOnlySpan<byte> bytes) => LoadPtx.IsPtx(bytes);
 

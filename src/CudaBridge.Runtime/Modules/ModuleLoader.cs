@@ -50,9 +50,10 @@ internal static unsafe class ModuleLoader
 
     private static CudaException NotLoadable() => new(CudaError.InvalidKernelImage, "The compiled module cannot be loaded.");
 
-    private static IEnumerable<ImageEntry> RunnableCode(IReadOnlyList<ImageEntry> entries) =>
+    // An image does not say which mode its code was made in.
+    private static IEnumerable<ImageEntry> RunnableCode(IReadOnlyList<ImageEntry> entries) => Settings.ForceJit || Translator.IsOtherCodeAsked ? [] :
         entries
-            .Where(e => e.Kind == ImageKind.CpuCode && HostIsa.CanRun(e.Target) && !Settings.ForceJit)
+            .Where(e => e.Kind == ImageKind.CpuCode && HostIsa.CanRun(e.Target))
             .OrderBy(e => Array.IndexOf(s_levels, e.Target));
 
     /// <summary>The CPU code of kernel IR or PTX, from the cache if it is there.</summary>
