@@ -69,7 +69,7 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
     {
         string unfinished = session.TempFile(Stem + ".o");
         DependencyOptions? rule = dependencies is { Targets: [] } ? dependencies with { DefaultTarget = output } : dependencies;
-        ChildProcess host = StartHost();
+        (ChildProcess host, IReadOnlyList<string> arguments) = StartHost();
         ChildResult deviceResult, hostResult;
         try
         {
@@ -78,14 +78,15 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
             {
                 // The host half has read what the device half could not be compiled from.
                 host.Kill();
-                host = StartHost();
+                (host, arguments) = StartHost();
             }
             byte[] image = BuildImage(session, _device.Options, File.ReadAllBytes(bitcode));
-            hostResult = session.Timed("host", options.Source, () =>
+            hostResult = session.Timed("host", options.Source, () => Feed(image));
+            if (PrecompiledHeader.Drop(arguments, hostResult))
             {
-                host.Feed(image);
-                return host.Wait();
-            });
+                (host, arguments) = StartHost();
+                hostResult = Feed(image);
+            }
         }
         catch
         {
@@ -95,8 +96,17 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
         Finish(deviceResult, hostResult);
         OutputFiles.Write(output, File.ReadAllBytes(unfinished));
 
-        ChildProcess StartHost() =>
-            ChildProcess.Start(ClangDriver.ProgramPath, HostCompiler.Object(_device.Options, StandardInput, unfinished, rule), Capture.Error, feeds: true);
+        ChildResult Feed(byte[] image)
+        {
+            host.Feed(image);
+            return host.Wait();
+        }
+
+        (ChildProcess, IReadOnlyList<string>) StartHost()
+        {
+            IReadOnlyList<string> arguments = PrecompiledHeader.Use(HostCompiler.Object(_device.Options, StandardInput, unfinished, rule));
+            return (ChildProcess.Start(ClangDriver.ProgramPath, arguments, Capture.Error, feeds: true), arguments);
+        }
     }
 
     private void BuildInTurn(IReadOnlyList<string> deviceRules, string bitcode, string image, string output)
@@ -128,7 +138,7 @@ internal sealed class CudaObject(NvccSession session, CompileOptions options, De
     private static void MergeRules(string hostRule, string deviceRule)
     {
         string rule = File.ReadAllText(hostRule);
-        string merged = DependencyRule.Add(rule, DependencyRule.Files(File.ReadAllText(deviceRule)));
+        string merged = DependencyRule.Add(PrecompiledHeader.WithoutEntry(rule), DependencyRule.Files(PrecompiledHeader.WithoutEntry(File.ReadAllText(deviceRule))));
         if (merged != rule) File.WriteAllText(hostRule, merged);
     }
 }
