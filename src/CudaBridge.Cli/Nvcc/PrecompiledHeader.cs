@@ -26,6 +26,9 @@ internal static class PrecompiledHeader
     private static readonly string[] s_complaints = ["precompiled file", "precompiled header", "PCH file"];
     private const int Signalled = 128;
 
+    // What clang does not take it is not given again by this process, whatever the reason was.
+    private static volatile bool s_isRefused;
+
     private static string Folder => Path.Combine(CacheFolder.Root, "headers");
 
     /// <summary>The file that includes the header and nothing else: clang names it among what an object depends on.</summary>
@@ -35,7 +38,7 @@ internal static class PrecompiledHeader
     public static IReadOnlyList<string> Use(IReadOnlyList<string> arguments)
     {
         int place = IncludeOf(arguments);
-        if (place < 0 || s_environment.Any(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 })) return arguments;
+        if (place < 0 || s_isRefused || s_environment.Any(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 })) return arguments;
         try
         {
             List<string> shared = OfTheHeader(arguments, place);
@@ -50,11 +53,12 @@ internal static class PrecompiledHeader
         }
     }
 
-    /// <summary>Removes the header that the arguments name from the cache, should clang have refused it. Whether it has.</summary>
+    /// <summary>Removes the header that the arguments name from the cache, should clang have refused it. Whether it has, and the command is to be run without.</summary>
     public static bool Drop(IReadOnlyList<string> arguments, ChildResult result)
     {
         int place = arguments.ToList().IndexOf("-include-pch");
         if (place < 0 || result.ExitCode == 0 || result.ExitCode <= Signalled && !s_complaints.Any(words => result.Error.Contains(words, StringComparison.Ordinal))) return false;
+        s_isRefused = true;
         File.Delete(arguments[place + 2]);
         return true;
     }

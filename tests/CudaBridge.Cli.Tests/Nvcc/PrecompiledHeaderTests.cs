@@ -57,7 +57,9 @@ public class PrecompiledHeaderTests
             File.WriteAllBytes(header, bytes);
             File.SetLastWriteTimeUtc(header, time);
         }
+        Compile(scratch).Should().Be(first, "clang reads the text when it refuses the header");
         Compile(scratch).Should().Be(first);
+        Headers(scratch).Should().HaveCount(2);
         foreach (string header in Headers(scratch)) File.ReadAllBytes(header).AsSpan(0, 4).ToArray().Should().Equal("CPCH"u8.ToArray());
     }
 
@@ -78,5 +80,16 @@ public class PrecompiledHeaderTests
         using Scratch scratch = new Scratch().Write("a.cu", Scratch.GoodProgram).Write("first.h", "#define FIRST 1\n");
         for (int i = 0; i < 3; i++) Compile(scratch, "-include first.h");
         Headers(scratch).Should().BeEmpty();
+    }
+
+    [Fact(Skip = Scratch.NoClang, SkipUnless = nameof(Scratch.HasClang), SkipType = typeof(Scratch))]
+    public void A_mistake_that_reads_like_a_refusal_is_said_once()
+    {
+        using Scratch scratch = new Scratch().Write("a.cu", Scratch.GoodProgram);
+        for (int i = 0; i < 2; i++) Compile(scratch);
+        scratch.Write("a.cu", "#error this is no PCH file\n");
+        ToolResult failed = scratch.Nvcc("-c a.cu -o a.o", ("CUDABRIDGE_CACHE", scratch["cache"]));
+        failed.ExitCode.Should().NotBe(0);
+        failed.Error.Split('\n').Count(line => line.Contains("error: this is no PCH file", StringComparison.Ordinal)).Should().Be(1);
     }
 }
