@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace CudaBridge.ToolkitExtensions;
@@ -13,6 +14,7 @@ internal static class Clang
     public static string Scratch { get; } = MakeScratch();
 
     private static readonly Lazy<string> s_toolkit = new(MakeToolkit);
+    private static readonly ConcurrentDictionary<(string, string), Lazy<string>> s_runtimeHeaders = new();
 
     private static readonly string[] s_nvcc =
     [
@@ -20,12 +22,29 @@ internal static class Clang
     ];
 
     /// <summary>Options for one half of a CUDA compilation: "device" or "host".</summary>
-    public static string[] Cuda(string half, string standard) =>
+    public static string[] Cuda(string half, string standard) => [.. CudaAlone(half, standard), "-include", "cuda_runtime.h"];
+
+    /// <summary>The same, to be parsed only; <c>cuda_runtime.h</c> has been before.</summary>
+    public static string[] CudaParsed(string half, string standard) =>
+    [
+        .. CudaAlone(half, standard), "-fsyntax-only",
+        "-Xclang", "-include-pch", "-Xclang", s_runtimeHeaders.GetOrAdd((half, standard), _ => new(() => ParseRuntimeHeader(half, standard))).Value,
+    ];
+
+    private static string[] CudaAlone(string half, string standard) =>
     [
         "-x", "cuda", "-nocudainc", $"--cuda-path={s_toolkit.Value}", $"--cuda-{half}-only", "--offload-arch=sm_80",
-        "-isystem", Include, "-include", "cuda_runtime.h", .. s_nvcc, $"-std={standard}",
+        "-isystem", Include, .. s_nvcc, $"-std={standard}",
         "-Wall", "-Wextra", "-Werror", "-Wno-unused-function", "-Wno-unused-command-line-argument", "-Wno-undefined-inline", "-Wno-undefined-internal",
     ];
+
+    private static string ParseRuntimeHeader(string half, string standard)
+    {
+        string source = Path.Combine(Scratch, $"{half}-{standard}.cu"), header = source + ".pch";
+        File.WriteAllText(source, "#include <cuda_runtime.h>\n");
+        (int exit, string output) = Compile([.. CudaAlone(half, standard), "-fsyntax-only", "-Xclang", "-emit-pch", "-Xclang", "-o", "-Xclang", header, source]);
+        return exit == 0 ? header : throw new InvalidOperationException(output);
+    }
 
     public static string Include => Path.Combine(Repository, "src", "toolkit", "include");
 

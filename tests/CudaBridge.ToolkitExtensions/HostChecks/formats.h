@@ -1,6 +1,7 @@
 // What the checks share: the 16-bit formats by their definition, and rounding by searching the sorted finite numbers.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -47,8 +48,8 @@ struct format {
   bool is_infinite(unsigned bits) const { return (bits & (sign - 1)) == infinity; }
   double value(unsigned bits) const {
     if (is_nan(bits)) return std::numeric_limits<double>::quiet_NaN();
-    if (is_infinite(bits)) return bits & sign ? -HUGE_VAL : HUGE_VAL;
-    return value_of(bits, exponent_bits, mantissa_bits);
+    const double magnitude = is_infinite(bits) ? HUGE_VAL : magnitudes[bits & (sign - 1)];
+    return bits & sign ? -magnitude : magnitude;
   }
 
   unsigned round(real exact, mode m = NEAREST, bool negative_zero = false) const { return round(wide{exact, 0}, m, negative_zero); }
@@ -65,12 +66,10 @@ struct format {
   // The largest finite number not above the magnitude, or the one after it.
   unsigned round_magnitude(real magnitude, real error, mode m) const {
     if (magnitude > (real)std::numeric_limits<double>::max()) return infinity;
-    unsigned low = 0, high = infinity + 1;
-    while (high - low > 1) {
-      const unsigned middle = (low + high) / 2;
-      const bool below = magnitude > magnitudes[middle] || (magnitude == magnitudes[middle] && !(error < 0));
-      (below ? low : high) = middle;
-    }
+    // The nearest double finds the place but for one number; arithmetic of 113 bits is slow.
+    const double* const found = std::upper_bound(magnitudes.data(), magnitudes.data() + infinity + 1, (double)magnitude);
+    unsigned low = found == magnitudes.data() ? 0 : (unsigned)(found - magnitudes.data()) - 1;
+    if (low > 0 && (magnitude < magnitudes[low] || (magnitude == magnitudes[low] && error < 0))) --low;
     if (low == infinity) return m == ZERO ? infinity - 1 : infinity;
     const real lower = magnitudes[low];
     if (magnitude == lower && error == 0) return low;
