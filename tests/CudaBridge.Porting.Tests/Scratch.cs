@@ -1,3 +1,4 @@
+using CudaBridge.Porting.Analysis;
 using CudaBridge.Porting.Dialects;
 using CudaBridge.Porting.Tree;
 
@@ -6,6 +7,9 @@ namespace CudaBridge.Porting.Tests;
 /// <summary>A folder of one test's own, gone when the test ends.</summary>
 internal sealed class Scratch : IDisposable
 {
+    // One for all tests; the process's end removes it.
+    private static readonly PreludeCache s_preludes = MakePreludes();
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("cudabridge-port-").FullName;
 
     public string Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
@@ -20,9 +24,16 @@ internal sealed class Scratch : IDisposable
 
     public PortedTree Port(string dialect, bool keepNames = false) => PortedTree.Of(Survey(), DialectTable.Find(dialect)!, keepNames);
 
-    public Survey Survey(SurveyOptions? options = null) => Tree.Survey.Of(SourceTree.Open(Folder), options ?? new SurveyOptions());
+    public Survey Survey(SurveyOptions? options = null) => Tree.Survey.Of(SourceTree.Open(Folder), (options ?? new SurveyOptions()) with { Preludes = s_preludes });
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static PreludeCache MakePreludes()
+    {
+        PreludeCache preludes = new();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => preludes.Dispose();
+        return preludes;
+    }
 }
 
 internal static class Repository

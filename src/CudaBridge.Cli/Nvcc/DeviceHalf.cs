@@ -15,9 +15,7 @@ internal sealed class DeviceHalf(NvccSession session, CompileOptions options)
         while (true)
         {
             CompileOptions compiled = adapt is null ? Options : adapt(Options);
-            IReadOnlyList<string> arguments = PrecompiledHeader.Use([.. more, .. DeviceCompiler.Arguments(compiled, kind, output)]);
-            ChildResult result = ChildProcess.Run(ClangDriver.ProgramPath, arguments, Capture.Error);
-            if (PrecompiledHeader.Drop(arguments, result)) continue;
+            ChildResult result = PrecompiledHeader.Run([.. more, .. DeviceCompiler.Arguments(compiled, kind, output)], Capture.Error);
             Refusal[] refused = result.ExitCode == 0 ? [] : [.. Refusals.In(result.Error).Except(_refused)];
             if (refused.Length == 0)
             {

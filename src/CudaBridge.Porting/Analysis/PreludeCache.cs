@@ -9,16 +9,26 @@ namespace CudaBridge.Porting.Analysis;
 /// </summary>
 internal sealed class PreludeCache : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("cudabridge-prelude-").FullName;
-    private readonly ConcurrentDictionary<string, Lazy<string?>> _files = new();
+    // Making a prelude takes as long as reading it twice.
+    private const int ReadBefore = 2;
 
-    /// <summary>The precompiled prelude for units that are read so; null: clang could not make one, and the unit reads its prelude by itself.</summary>
+    private readonly Lazy<string> _folder = new(() => Directory.CreateTempSubdirectory("cudabridge-prelude-").FullName);
+    private readonly ConcurrentDictionary<string, Prelude> _preludes = new();
+
+    private sealed class Prelude(Func<string?> make)
+    {
+        public int Asked;
+        public readonly Lazy<string?> File = new(make);
+    }
+
+    /// <summary>The precompiled prelude for units that are read so; null: too few were, or clang could not make one, and the unit reads its prelude by itself.</summary>
     /// <param name="own">The unit's own arguments.</param>
     /// <param name="complete">Makes of them what clang is given.</param>
     public string? For(IReadOnlyList<string> own, Func<string, IReadOnlyList<string>, List<string>> complete)
     {
         List<string> shaping = [.. Shaping(own)];
-        return _files.GetOrAdd(string.Join('\0', shaping), key => new Lazy<string?>(() => Make(shaping, complete))).Value;
+        Prelude prelude = _preludes.GetOrAdd(string.Join('\0', shaping), _ => new Prelude(() => Make(shaping, complete)));
+        return Interlocked.Increment(ref prelude.Asked) > ReadBefore ? prelude.File.Value : null;
     }
 
     // Folders and files that are included later have no say in it.
@@ -31,7 +41,7 @@ internal sealed class PreludeCache : IDisposable
 
     private string? Make(IReadOnlyList<string> shaping, Func<string, IReadOnlyList<string>, List<string>> complete)
     {
-        string stem = Path.Combine(_folder, Guid.NewGuid().ToString("N")), source = stem + ".cu", output = stem + ".pch";
+        string stem = Path.Combine(_folder.Value, Guid.NewGuid().ToString("N")), source = stem + ".cu", output = stem + ".pch";
         File.WriteAllText(source, "");
         using CXIndex index = CXIndex.Create();
         const CXTranslationUnit_Flags Flags = CXTranslationUnit_Flags.CXTranslationUnit_Incomplete | CXTranslationUnit_Flags.CXTranslationUnit_ForSerialization;
@@ -39,5 +49,8 @@ internal sealed class PreludeCache : IDisposable
         using (prelude) return prelude.Save(output) == CXSaveError.CXSaveError_None ? output : null;
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        if (_folder.IsValueCreated) Directory.Delete(_folder.Value, recursive: true);
+    }
 }

@@ -20,21 +20,21 @@ public static class UnitParser
     public static string? Unavailable =>
         !clang.IsAvailable ? "libclang 22 was not found" : Toolkit.Root is null ? "the toolkit folder was not found" : null;
 
-    /// <param name="preludes">What many units share; null: this one is read by itself.</param>
-    internal static UnitFacts Parse(SourceUnit unit, Func<string, bool> isUserFile, PreludeCache? preludes)
+    /// <param name="preludes">What units share that are read alike.</param>
+    internal static UnitFacts Parse(SourceUnit unit, Func<string, bool> isUserFile, PreludeCache preludes)
     {
         UnitFacts facts = ParseOnce(unit, isUserFile, preludes);
         // As nvcc does: the names of CUDA 11's references are CUDA's only where nothing else declares them.
         return facts.Problems.Any(problem => Refusals.IsReference(problem.Message)) ? ParseOnce(unit with { Arguments = [.. unit.Arguments, CompileOptions.ReferencesMacro] }, isUserFile, preludes) : facts;
     }
 
-    private static UnitFacts ParseOnce(SourceUnit unit, Func<string, bool> isUserFile, PreludeCache? preludes)
+    private static UnitFacts ParseOnce(SourceUnit unit, Func<string, bool> isUserFile, PreludeCache preludes)
     {
         UnitFacts facts = new();
         // The declarations of a precompiled prelude are no user's.
         using CXIndex index = CXIndex.Create(excludeDeclarationsFromPch: true);
         List<string> arguments = Arguments(unit.File, unit.Arguments);
-        if (preludes?.For(unit.Arguments, Arguments) is { } prelude) arguments.AddRange(["-include-pch", prelude]);
+        if (preludes.For(unit.Arguments, Arguments) is { } prelude) arguments.AddRange(["-include-pch", prelude]);
         CXErrorCode error = CXTranslationUnit.TryParse(index, unit.File, arguments, TextForClang(unit.File), CXTranslationUnit_Flags.CXTranslationUnit_KeepGoing, out CXTranslationUnit parsed);
         if (error != CXErrorCode.CXError_Success)
         {

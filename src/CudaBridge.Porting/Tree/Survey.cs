@@ -15,6 +15,9 @@ public sealed record SurveyOptions
 
     /// <summary>Told after each file: how many are done, of how many. Called from several threads, one at a time.</summary>
     public Action<int, int>? Progress { get; init; }
+
+    /// <summary>What surveys one after another share; null: each has its own.</summary>
+    internal PreludeCache? Preludes { get; init; }
 }
 
 /// <summary>A tree of sources, read and parsed once; every dialect is translated from it.</summary>
@@ -22,9 +25,6 @@ public sealed class Survey
 {
     // clang's recursion follows the nesting of the source.
     private const int StackBytes = 64 << 20;
-
-    // Making a prelude takes as long as reading it twice.
-    private const int FewestForPrelude = 4;
 
     private readonly SurveyOptions _options;
     private readonly HashSet<SourceFile> _parts = [];
@@ -55,10 +55,12 @@ public sealed class Survey
         foreach (SourceFile file in survey.Files) survey.ReportReading(file);
         List<SourceFile> wanted = [.. survey.Files.Where(file => file.MentionsCuda && file.IsText && survey.IsSmall(file, options))];
         HashSet<SourceFile> included = [.. wanted.SelectMany(file => Includes.NamesIn(file).Select(name => survey.Includes.Resolve(file, name)).Where(found => found != file)).OfType<SourceFile>()];
-        survey.ParseAll([.. wanted.Where(file => file.IsUnit && !included.Contains(file))], options);
+        using PreludeCache? own = options.Preludes is null ? new() : null;
+        PreludeCache preludes = options.Preludes ?? own!;
+        survey.ParseAll([.. wanted.Where(file => file.IsUnit && !included.Contains(file))], options, preludes);
         // Headers, and sources that others include, are read by themselves where no unit has shown them to clang.
         survey._parts.UnionWith(wanted.Where(file => survey.Facts.ContainsKey(file.Path) && included.Contains(file)));
-        survey.ParseAll([.. wanted.Where(file => !survey.Facts.ContainsKey(file.Path))], options);
+        survey.ParseAll([.. wanted.Where(file => !survey.Facts.ContainsKey(file.Path))], options, preludes);
         return survey;
     }
 
@@ -79,7 +81,7 @@ public sealed class Survey
         return false;
     }
 
-    private void ParseAll(List<SourceFile> units, SurveyOptions options)
+    private void ParseAll(List<SourceFile> units, SurveyOptions options, PreludeCache preludes)
     {
         if (units.Count == 0) return;
         if (UnitParser.Unavailable is { } reason)
@@ -88,7 +90,6 @@ public sealed class Survey
             return;
         }
         HashSet<string> user = [.. Files.Select(file => file.Path)];
-        using PreludeCache? preludes = units.Count >= FewestForPrelude ? new PreludeCache() : null;
         int next = -1, done = 0;
         void Work()
         {

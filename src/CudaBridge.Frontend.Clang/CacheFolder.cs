@@ -1,10 +1,11 @@
-namespace CudaBridge.Cli.Commands;
+namespace CudaBridge.Frontend.Clang;
 
-/// <summary>The folder of compiled programs and kernels: <c>CUDABRIDGE_CACHE</c>, else <c>cudabridge</c> in the user's cache folder.</summary>
-internal static class CacheFolder
+/// <summary>The folder of compiled programs, kernels and headers: <c>CUDABRIDGE_CACHE</c>, else <c>cudabridge</c> in the user's cache folder.</summary>
+public static class CacheFolder
 {
     public static string Root { get; } = FindRoot();
 
+    /// <summary>Programs that <c>cudabridge run</c> has built.</summary>
     public static string Programs => Path.Combine(Root, "programs");
 
     private static string FindRoot()

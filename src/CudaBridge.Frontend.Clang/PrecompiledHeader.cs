@@ -1,15 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
-using CudaBridge.Cli.Commands;
 
-namespace CudaBridge.Cli.Nvcc;
+namespace CudaBridge.Frontend.Clang;
 
 /// <summary>
 /// <c>cuda_runtime.h</c> as clang has parsed it before: it takes most of the time of a small file. A compilation that has been asked for the same
 /// options twice takes the header from the cache; what the options are decides which one, and every file that it was made of must be as it was.
 /// Without a cache, or when anything is unusual, clang reads the header itself, with the same result.
 /// </summary>
-internal static class PrecompiledHeader
+public static class PrecompiledHeader
 {
     private const string Header = "cuda_runtime.h";
 
@@ -34,9 +33,19 @@ internal static class PrecompiledHeader
     /// <summary>The file that includes the header and nothing else: clang names it among what an object depends on.</summary>
     private static string Entry => Path.Combine(Folder, "header.cu");
 
+    /// <summary>Runs a clang command that compiles CUDA, with the header from the cache; without it when clang refuses that.</summary>
+    /// <exception cref="ToolException">CB1020, CB1022: there is no clang.</exception>
+    public static ChildResult Run(IReadOnlyList<string> arguments, Capture capture)
+    {
+        IReadOnlyList<string> used = Use(arguments);
+        ChildResult result = ChildProcess.Run(ClangDriver.ProgramPath, used, capture | Capture.Error);
+        return Drop(used, result) ? ChildProcess.Run(ClangDriver.ProgramPath, arguments, capture) : result;
+    }
+
     /// <summary>The arguments of a clang command that compiles CUDA, with the header from the cache where it is there or can be put there.</summary>
     public static IReadOnlyList<string> Use(IReadOnlyList<string> arguments)
     {
+        ArgumentNullException.ThrowIfNull(arguments);
         int place = IncludeOf(arguments);
         if (place < 0 || s_isRefused || s_environment.Any(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 })) return arguments;
         try
@@ -56,6 +65,8 @@ internal static class PrecompiledHeader
     /// <summary>Removes the header that the arguments name from the cache, should clang have refused it. Whether it has, and the command is to be run without.</summary>
     public static bool Drop(IReadOnlyList<string> arguments, ChildResult result)
     {
+        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(result);
         int place = arguments.ToList().IndexOf("-include-pch");
         if (place < 0 || result.ExitCode == 0 || result.ExitCode <= Signalled && !s_complaints.Any(words => result.Error.Contains(words, StringComparison.Ordinal))) return false;
         s_isRefused = true;
@@ -109,7 +120,7 @@ internal static class PrecompiledHeader
     {
         using FileStream? turn = TryLock(file + ".lock");
         if (turn is null) return false;
-        if (!File.Exists(Entry)) OutputFiles.Write(Entry, Encoding.UTF8.GetBytes($"#include <{Header}>\n"));
+        if (!File.Exists(Entry)) File.WriteAllText(Entry, $"#include <{Header}>\n");
         string made = $"{file}.{Environment.ProcessId}", rule = made + ".d";
         try
         {
@@ -150,6 +161,9 @@ internal static class PrecompiledHeader
     {
         foreach (string old in Directory.GetFiles(Folder, "*.pch").OrderByDescending(file => File.GetLastWriteTimeUtc(file + ".names")).Skip(Limit))
             foreach (string part in new[] { old, old + ".names" }) File.Delete(part);
+        // Marks of options that came once.
+        DateTime month = DateTime.UtcNow.AddDays(-30);
+        foreach (string mark in Directory.GetFiles(Folder, "*.pch.*").Where(file => File.GetLastWriteTimeUtc(file) < month && new FileInfo(file).Length == 0)) File.Delete(mark);
     }
 
     // clang -v lists them between two lines of its own.
