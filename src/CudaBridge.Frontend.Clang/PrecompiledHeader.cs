@@ -34,12 +34,13 @@ public static class PrecompiledHeader
     private static string Entry => Path.Combine(Folder, "header.cu");
 
     /// <summary>Runs a clang command that compiles CUDA, with the header from the cache; without it when clang refuses that.</summary>
+    /// <param name="capture">Beside standard error, which says whether clang has refused it.</param>
     /// <exception cref="ToolException">CB1020, CB1022: there is no clang.</exception>
-    public static ChildResult Run(IReadOnlyList<string> arguments, Capture capture)
+    public static ChildResult Run(IReadOnlyList<string> arguments, Capture capture = Capture.None)
     {
         IReadOnlyList<string> used = Use(arguments);
         ChildResult result = ChildProcess.Run(ClangDriver.ProgramPath, used, capture | Capture.Error);
-        return Drop(used, result) ? ChildProcess.Run(ClangDriver.ProgramPath, arguments, capture) : result;
+        return Drop(used, result) ? ChildProcess.Run(ClangDriver.ProgramPath, arguments, capture | Capture.Error) : result;
     }
 
     /// <summary>The arguments of a clang command that compiles CUDA, with the header from the cache where it is there or can be put there.</summary>

@@ -15,7 +15,7 @@ internal sealed class DeviceHalf(NvccSession session, CompileOptions options)
         while (true)
         {
             CompileOptions compiled = adapt is null ? Options : adapt(Options);
-            ChildResult result = PrecompiledHeader.Run([.. more, .. DeviceCompiler.Arguments(compiled, kind, output)], Capture.Error);
+            ChildResult result = PrecompiledHeader.Run([.. more, .. DeviceCompiler.Arguments(compiled, kind, output)]);
             Refusal[] refused = result.ExitCode == 0 ? [] : [.. Refusals.In(result.Error).Except(_refused)];
             if (refused.Length == 0)
             {

@@ -105,7 +105,7 @@ public sealed record CoreUnit(SourceFile File, string Header, string Text, IRead
     }
 
     private static ChildResult Compile(CompileOptions options, string bitcode) =>
-        PrecompiledHeader.Run(DeviceCompiler.Arguments(options, DeviceOutput.Bitcode, bitcode), Capture.Error | Capture.Output);
+        PrecompiledHeader.Run(DeviceCompiler.Arguments(options, DeviceOutput.Bitcode, bitcode), Capture.Output);
 
     private static CoreUnit? OfOpenCl(SourceFile file, string header, OpenClImage image) => image.Kernels.Count == 0 ? null : new CoreUnit(file, header, image.Source,
         [.. image.Kernels.Select(kernel => new CoreKernel(kernel.Name, kernel.SourceName, kernel.SourceName.Length == 0 ? CoreForm.Refused : CoreForm.General, kernel.Refusal, [], 3, (int)kernel.MaxThreads, false, 0))], null);
