@@ -617,6 +617,9 @@ public static unsafe partial class LLVM
     [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMBasicBlockAsValue", ExactSpelling = true)]
     public static extern LLVMOpaqueValue* BasicBlockAsValue(LLVMOpaqueBasicBlock* BB);
 
+    [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMBlockAddress", ExactSpelling = true)]
+    public static extern LLVMOpaqueValue* BlockAddress(LLVMOpaqueValue* F, LLVMOpaqueBasicBlock* BB);
+
     [DllImport(LibraryName, CallingConvention = CallingConvention.Cdecl, EntryPoint = "LLVMValueAsBasicBlock", ExactSpelling = true)]
     public static extern LLVMOpaqueBasicBlock* ValueAsBasicBlock(LLVMOpaqueValue* Val);
 

@@ -31,6 +31,8 @@ internal static unsafe class BlockEditor
         return head;
     }
 
+    public static LLVMValueRef AddressOf(LLVMBasicBlockRef block) => LLVM.BlockAddress(block.Parent, block);
+
     /// <summary>Points the terminator's edges to <paramref name="from"/> at <paramref name="to"/>; phis are the caller's business.</summary>
     public static void Redirect(LLVMValueRef terminator, LLVMBasicBlockRef from, LLVMBasicBlockRef to)
     {

@@ -29,4 +29,13 @@ internal static unsafe class InlineAsm
     }
 
     public static bool HasSideEffects(LLVMValueRef asm) => LLVM.GetInlineAsmHasSideEffects(asm) != 0;
+
+    /// <summary>An asm without instructions that names the constant, so that no pass takes it for unused.</summary>
+    public static void Mention(LLVMBuilderRef builder, LLVMValueRef constant)
+    {
+        LLVMTypeRef type = LLVMTypeRef.CreateFunction(constant.TypeOf.Context.VoidType, [constant.TypeOf]);
+        ReadOnlySpan<byte> constraint = "i"u8;
+        fixed (byte* text = constraint)
+            builder.BuildCall2(type, LLVM.GetInlineAsm(type, (sbyte*)text, 0, (sbyte*)text, 1, HasSideEffects: 1, IsAlignStack: 0, Dialect: 0, CanThrow: 0), [constant]);
+    }
 }

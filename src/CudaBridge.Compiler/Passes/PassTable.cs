@@ -42,6 +42,7 @@ public static class PassTable
         new("LowerMaskedAccesses",       LowerMaskedAccesses.Run,         "after the last pass that could know more of a mask or an address"),
         new("FenceMinMax",               FenceMinMax.Run,                 "after the last pass that could look through a fence or make another minimum"),
         new("SelectRange",               SelectRange.Run,                 "after the last pass that knows what a minimum is and nothing of this instruction"),
+        new("DivideLargeBlocks",         DivideLargeBlocks.Run,           "last: a pass that simplifies control flow would join them again"),
     ];
 
     internal static readonly Pass[] CpuScalar =

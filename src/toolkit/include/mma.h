@@ -137,36 +137,39 @@ __device__ inline piece<T, Count> take_from(const T* const source, const int lan
 
 __device__ inline float multiply_add(const float a, const float b, const float c) { return ::fmaf(a, b, c); }
 __device__ inline double multiply_add(const double a, const double b, const double c) { return ::fma(a, b, c); }
-// Sums wrap unless they are to saturate; 16 products of 8-bit numbers do not overflow 64 bits.
+__device__ inline unsigned int multiply_add(const int a, const int b, const unsigned int c) { return (unsigned int)(a * b) + c; }
+// 16 products of 8-bit numbers do not overflow 64 bits.
 __device__ inline long long multiply_add(const int a, const int b, const long long c) { return (long long)a * b + c; }
 
-// The sum while it grows, and what becomes of it.
-template <typename T>
+// The sum while it grows, and what becomes of it. Integers wrap unless they are to saturate.
+template <typename T, bool Saturates>
 struct sum_of {
   typedef T type;
-  static __device__ T finish(const T sum, const bool saturate) {
-    if (!saturate) return sum;
+  static __device__ T finish(const T sum) {
+    if (!Saturates) return sum;
     const T largest = (T)(sizeof(T) == 8 ? 1.7976931348623157e308 : 3.4028234663852886e38);
     if (sum != sum) return (T)0;
     return sum > largest ? largest : sum < -largest ? -largest : sum;
   }
 };
-template <>
-struct sum_of<__half> {
+template <bool Saturates>
+struct sum_of<__half, Saturates> {
   typedef float type;
-  static __device__ __half finish(const float sum, const bool saturate) {
-    if (!saturate) return __float2half_rn(sum);
+  static __device__ __half finish(const float sum) {
+    if (!Saturates) return __float2half_rn(sum);
     if (sum != sum) return __ushort_as_half(0);
     return __float2half_rn(sum > 65504.0f ? 65504.0f : sum < -65504.0f ? -65504.0f : sum);
   }
 };
 template <>
-struct sum_of<int> {
+struct sum_of<int, false> {
+  typedef unsigned int type;
+  static __device__ int finish(const unsigned int sum) { return (int)sum; }
+};
+template <>
+struct sum_of<int, true> {
   typedef long long type;
-  static __device__ int finish(const long long sum, const bool saturate) {
-    if (!saturate) return (int)(unsigned int)(unsigned long long)sum;
-    return sum > 2147483647ll ? 2147483647 : sum < -2147483648ll ? (int)-2147483648ll : (int)sum;
-  }
+  static __device__ int finish(const long long sum) { return sum > 2147483647ll ? 2147483647 : sum < -2147483648ll ? (int)-2147483648ll : (int)sum; }
 };
 
 }  // namespace details
@@ -227,14 +230,14 @@ __device__ __forceinline__ void store_matrix_sync(T* const p, const fragment<acc
   __syncwarp();
 }
 
-// d may be c. With satf, infinities become the largest finite numbers and NaN zero; integer sums saturate instead of wrapping.
-template <int M, int N, int K, typename T, typename LayoutA, typename LayoutB, typename D, typename C>
-__device__ __forceinline__ void mma_sync(fragment<accumulator, M, N, K, D>& d, const fragment<matrix_a, M, N, K, T, LayoutA>& a,
-                                const fragment<matrix_b, M, N, K, T, LayoutB>& b, const fragment<accumulator, M, N, K, C>& c,
-                                const bool satf = false) {
-  typedef details::matrix_shape<M, N, K> shape;
-  typedef details::element<T> in;
-  typedef details::sum_of<D> out;
+namespace details {
+
+template <bool Saturates, int M, int N, int K, typename T, typename LayoutA, typename LayoutB, typename D, typename C>
+__device__ __forceinline__ void multiply(fragment<accumulator, M, N, K, D>& d, const fragment<matrix_a, M, N, K, T, LayoutA>& a,
+                                         const fragment<matrix_b, M, N, K, T, LayoutB>& b, const fragment<accumulator, M, N, K, C>& c) {
+  typedef matrix_shape<M, N, K> shape;
+  typedef element<T> in;
+  typedef sum_of<D, Saturates> out;
   typename out::type sum[shape::outputs];
 #pragma unroll
   for (int i = 0; i < shape::outputs; ++i) sum[i] = (typename out::type)c.x[i];
@@ -245,15 +248,26 @@ __device__ __forceinline__ void mma_sync(fragment<accumulator, M, N, K, D>& d, c
     for (int part = 0; part < shape::outputs / shape::chunk; ++part) {
       const int piece = (k * N + shape::first_column()) / shape::chunk + part;
       const int kept_at = k * N / shape::chunk / 32 * shape::chunk;  // the same in every lane
-      const auto right = details::take_from<typename in::storage, shape::chunk>(&b.x[kept_at], piece % 32);
+      const auto right = take_from<typename in::storage, shape::chunk>(&b.x[kept_at], piece % 32);
 #pragma unroll
       for (int i = 0; i < shape::chunk; ++i) {
-        sum[part * shape::chunk + i] = details::multiply_add(left, in::value(right.x[i]), sum[part * shape::chunk + i]);
+        sum[part * shape::chunk + i] = multiply_add(left, in::value(right.x[i]), sum[part * shape::chunk + i]);
       }
     }
   }
 #pragma unroll
-  for (int i = 0; i < shape::outputs; ++i) d.x[i] = out::finish(sum[i], satf);
+  for (int i = 0; i < shape::outputs; ++i) d.x[i] = out::finish(sum[i]);
+}
+
+}  // namespace details
+
+// d may be c. With satf, infinities become the largest finite numbers and NaN zero; integer sums saturate instead of wrapping.
+template <int M, int N, int K, typename T, typename LayoutA, typename LayoutB, typename D, typename C>
+__device__ __forceinline__ void mma_sync(fragment<accumulator, M, N, K, D>& d, const fragment<matrix_a, M, N, K, T, LayoutA>& a,
+                                         const fragment<matrix_b, M, N, K, T, LayoutB>& b, const fragment<accumulator, M, N, K, C>& c,
+                                         const bool satf = false) {
+  if (satf) details::multiply<true>(d, a, b, c);
+  else details::multiply<false>(d, a, b, c);
 }
 
 }  // namespace wmma

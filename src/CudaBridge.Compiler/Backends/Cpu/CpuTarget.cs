@@ -4,17 +4,18 @@ namespace CudaBridge.Compiler.Backends.Cpu;
 
 /// <summary>An instruction set level of the CPU target.</summary>
 /// <param name="Cpu">LLVM's name of a processor that has the level and nothing more.</param>
-internal sealed record CpuIsa(string Name, string Triple, string Cpu, string LinkerEmulation);
+/// <param name="VectorBytes">What a vector register holds.</param>
+internal sealed record CpuIsa(string Name, string Triple, string Cpu, int VectorBytes, string LinkerEmulation);
 
 internal static class CpuTarget
 {
     public static readonly CpuIsa[] Isas =
     [
-        //  name         triple                       cpu          linker emulation
-        new("x86-64-v2", "x86_64-unknown-linux-gnu",  "x86-64-v2", "elf_x86_64"),
-        new("x86-64-v3", "x86_64-unknown-linux-gnu",  "x86-64-v3", "elf_x86_64"),
-        new("x86-64-v4", "x86_64-unknown-linux-gnu",  "x86-64-v4", "elf_x86_64"),
-        new("aarch64",   "aarch64-unknown-linux-gnu", "generic",   "aarch64linux"),
+        //  name         triple                       cpu          vector  linker emulation
+        new("x86-64-v2", "x86_64-unknown-linux-gnu",  "x86-64-v2", 16,     "elf_x86_64"),
+        new("x86-64-v3", "x86_64-unknown-linux-gnu",  "x86-64-v3", 32,     "elf_x86_64"),
+        new("x86-64-v4", "x86_64-unknown-linux-gnu",  "x86-64-v4", 64,     "elf_x86_64"),
+        new("aarch64",   "aarch64-unknown-linux-gnu", "generic",   16,     "aarch64linux"),
     ];
 
     private static readonly object s_lock = new();
